@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The top of the repository. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const oldest = [22, 22];
+
+/** The Node that runs Tagbridge: the one npm installed, else this one when it is new enough. */
+export function projectNode() {
+  const windows = process.platform === 'win32';
+  const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
+  const own = join(root, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node');
+  if (existsSync(own)) return own;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return process.execPath;
+  throw new Error(`Tagbridge needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}.`);
+}
+
+/** The environment of our child processes: `node` and the tools mean those of node_modules. */
+export function projectEnv() {
+  const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const path = [dirname(projectNode()), join(root, 'node_modules', '.bin'), process.env[key] ?? ''];
+  return { ...process.env, [key]: path.join(delimiter) };
+}
+
+/**
+ * Runs a program in place of this one: its terminal, signals and exit status are ours.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export function become(program, args, options = {}) {
+  const child = spawn(program, args, { stdio: 'inherit', ...options });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('error', (error) => {
+    process.stderr.write(`${program} did not start: ${error.message}\n`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => {
+    if (!signal) process.exit(code ?? 1);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}

@@ -1,0 +1,2 @@
+// Placeholder.
+process.stdout.write('Tagbridge is not built yet.\n');
