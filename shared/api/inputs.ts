@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { fieldNames } from '../core/registry.ts';
+
+export const fieldName = z.enum(fieldNames);
+const name = z.string().min(1).max(200);
+const query = z.string().max(10_000);
+/** A client-chosen id, so that the client can follow and cancel the work it started. */
+const job = z.string().min(1).max(64).optional();
+const value: z.ZodType = z.lazy(() =>
+  z.union([
+    z.string().max(1_000_000),
+    z.number(),
+    z.boolean(),
+    z.array(value).max(100_000),
+    z.record(z.string(), value),
+  ]),
+);
+export const writePolicy = z.enum(['auto', 'embedded', 'sidecar', 'none']);
+export const sidecarNaming = z.enum(['adobe', 'darktable']);
+export const role = z.enum(['both', 'source', 'target']);
+const consent = { dryRun: z.boolean().optional(), yes: z.boolean().optional(), job };
+/** Files are named by id (the window) or by absolute path (the command line). */
+const fileRef = z.union([z.number().int(), z.string().min(1).max(65_536)]);
+
+export const addLibrary = z.object({
+  path: z.string().min(1),
+  name: name.optional(),
+  writes: writePolicy.optional(),
+  sidecar: sidecarNaming.optional(),
+  exclude: z.array(z.string().max(1000)).max(200).optional(),
+  keepMtime: z.boolean().optional(),
+});
+export const setLibrary = addLibrary
+  .omit({ path: true, name: true })
+  .extend({ library: name, name: name.optional() });
+export const libraryRef = z.object({ library: name });
+export const relocateLibrary = z.object({ library: name, path: z.string().min(1) });
+export const scan = z.object({ libraries: z.array(name).optional(), job });
+
+export const sort = z.enum(['captured', '-captured', 'name', '-name', 'rating', '-rating']);
+export const photoWindow = z.object({
+  query: query.optional(),
+  sort: sort.optional(),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500),
+});
+export const photoIds = z.object({
+  query: query.optional(),
+  sort: sort.optional(),
+  from: z.number().int().min(0),
+  to: z.number().int().min(0),
+});
+export const find = z.object({
+  query,
+  limit: z.number().int().min(1).max(1000).optional(),
+  after: z.string().optional(),
+});
+export const file = z.object({ file: fileRef });
+export const photos = z.object({ photos: z.array(z.number().int()).max(100_000) });
+export const completeKeyword = z.object({
+  text: z.string().max(1000),
+  limit: z.number().int().min(1).max(100).optional(),
+});
+export const keywordChildren = z.object({ parent: z.string().max(10_000).nullable() });
+
+/** What to change; several fields at once. `set` with null clears. */
+export const editing = z.object({
+  addKeywords: z.array(z.string().max(10_000)).max(10_000).optional(),
+  removeKeywords: z.array(z.string().max(10_000)).max(10_000).optional(),
+  set: z.record(fieldName, value).optional(),
+  clear: z.array(fieldName).optional(),
+});
+/** Which copies: named files, or every writable copy of the photos found or given. `library` narrows. */
+export const editTarget = z.object({
+  files: z.array(fileRef).max(100_000).optional(),
+  photos: z.array(z.number().int()).max(100_000).optional(),
+  where: query.optional(),
+  library: name.optional(),
+});
+export const edit = editTarget.extend({ edit: editing, ...consent });
+export const push = z.object({
+  from: name,
+  to: name,
+  fields: z.array(fieldName).optional(),
+  where: query.optional(),
+  mode: z.enum(['merge', 'replace']).optional(),
+  ...consent,
+});
+export const sync = z.object({ bridges: z.array(name).optional(), ...consent });
+export const resolve = z.object({
+  conflicts: z.array(z.number().int()).max(100_000).optional(),
+  shape: z.string().max(10_000).optional(),
+  where: query.optional(),
+  field: fieldName.optional(),
+  take: z.union([
+    z.object({ prefer: name }),
+    z.object({ file: z.number().int() }),
+    z.object({ hub: z.literal(true) }),
+    z.object({ union: z.literal(true) }),
+    z.object({ value: value.nullable() }),
+  ]),
+  ...consent,
+});
+export const runPlan = z.object({ plan: z.string().min(1), job });
+export const runRef = z.object({ run: z.string().min(1), job });
+export const undo = z.object({
+  run: z.string().optional(),
+  since: z.number().optional(),
+  where: query.optional(),
+  dryRun: z.boolean().optional(),
+  job,
+});
+export const restore = z.object({ file: fileRef, field: fieldName, dryRun: z.boolean().optional(), job });
+const paging = { limit: z.number().int().min(1).max(1000).optional(), after: z.string().optional() };
+export const planChanges = z.object({ plan: z.string(), ...paging });
+export const conflictPage = z.object({
+  shape: z.string().optional(),
+  photo: z.number().int().optional(),
+  where: query.optional(),
+  ...paging,
+});
+export const problemPage = z.object({ library: name.optional(), code: z.string().optional(), ...paging });
+export const problemRef = z.object({ problems: z.array(z.number().int()).max(100_000) });
+export const historyPage = z.object({ ...paging });
+export const link = z.object({ a: fileRef, b: fileRef });
+export const trigger = z.union([
+  z.object({ kind: z.literal('manual') }),
+  z.object({ kind: z.literal('auto') }),
+  z.object({ kind: z.literal('schedule'), cron: z.string().max(200) }),
+]);
+export const rule = z.object({
+  field: z.union([fieldName, z.literal('*')]),
+  kind: z.enum(['ask', 'prefer', 'fillBlanks', 'neverLeaves', 'newest', 'mirror']),
+  library: name.optional(),
+  from: name.optional(),
+  to: name.optional(),
+});
+export const addBridge = z.object({
+  name,
+  members: z
+    .array(z.object({ library: name, role: role.optional() }))
+    .min(1)
+    .max(100),
+  fields: z.array(fieldName).optional(),
+  where: query.optional(),
+  rules: z.array(rule).optional(),
+  trigger: trigger.optional(),
+});
+export const setBridge = addBridge.partial().extend({ bridge: name });
+export const bridgeRef = z.object({ bridge: name });
+export const pauseBridge = z.object({ bridge: name, until: z.number().optional() });
+export const settingsPatch = z.record(z.string().max(100), z.unknown());
+export const folders = z.object({ path: z.string().optional() });
+export const exporting = z.object({ where: query.optional() });
+export const jobRef = z.object({ job: z.string() });

@@ -1,0 +1,297 @@
+import type { Rule, Trigger } from '../core/bridge.ts';
+import type { ConflictKind } from '../core/conflict.ts';
+import type { LibraryState, Role, SidecarNaming, WritePolicy } from '../core/library.ts';
+import type { ProblemCode } from '../core/problem.ts';
+import type { FieldName } from '../core/registry.ts';
+import type { Source } from '../core/snapshot.ts';
+import type { MaybeValue, Value } from '../core/value.ts';
+import type { MediaFacts } from './media-facts.ts';
+
+/** Times are milliseconds since the epoch; paths in `path` are relative to their library's root, `/` between names. */
+
+export interface LibraryView {
+  id: string;
+  name: string;
+  /** Absolute path of the root. */
+  path: string;
+  writes: WritePolicy;
+  sidecar: SidecarNaming;
+  exclude: string[];
+  keepMtime: boolean;
+  state: LibraryState;
+  /** Why it is offline, in a sentence. */
+  reason?: string;
+  files: number;
+  problemCount: number;
+  scannedAt?: number;
+  watching?: 'events' | 'polling' | 'no';
+}
+
+export interface StatusView {
+  libraries: LibraryView[];
+  photos: number;
+  /** Photos with copies in more than one library. */
+  matched: number;
+  conflicts: number;
+  problemCount: number;
+  /** Photos of which some copies differ. */
+  differs: number;
+  /** Interrupted runs that wait to be resumed or cancelled. */
+  openRuns: string[];
+}
+
+export interface ScanView {
+  libraries: {
+    name: string;
+    files: number;
+    added: number;
+    changed: number;
+    removed: number;
+    problemCount: number;
+    seconds: number;
+    /** Set when the library could not be scanned; nothing was inferred from it. */
+    offline?: string;
+  }[];
+}
+
+export interface CopyRef {
+  file: number;
+  library: string;
+  path: string;
+}
+
+/** One cell of the grid. */
+export interface PhotoRow {
+  photo: number;
+  /** File that stands for the photo: its thumbnail and name. */
+  file: number;
+  name: string;
+  library: string;
+  width?: number;
+  height?: number;
+  orientation?: number;
+  rating?: number;
+  label?: string;
+  captured?: string;
+  copies: number;
+  state: 'inStep' | 'differs' | 'conflict' | 'problem' | 'offline' | 'alone';
+}
+
+export interface PhotoWindow {
+  total: number;
+  offset: number;
+  rows: PhotoRow[];
+}
+
+export interface FoundPhoto {
+  photo: number;
+  copies: CopyRef[];
+  /** Fields on which all copies agree. */
+  fields: Record<string, Value>;
+  differs: FieldName[];
+}
+
+export interface FileView {
+  file: number;
+  library: string;
+  path: string;
+  photo: number;
+  facts: MediaFacts;
+  fields: Partial<Record<FieldName, Value>>;
+  sources: Partial<Record<FieldName, Source[]>>;
+  disagreements: Partial<Record<FieldName, { source: Source; value: MaybeValue }[]>>;
+  copies: (CopyRef & {
+    fields: Partial<Record<FieldName, Value>>;
+    state: 'ok' | 'problem' | 'missing' | 'offline';
+  })[];
+  match?: { how: string; confidence: number };
+  family: CopyRef[];
+  problem?: ProblemView;
+  writable: boolean;
+  /** Why not, when not writable. */
+  readOnlyReason?: string;
+}
+
+export interface ExplainView {
+  file: string;
+  library: string;
+  photo: number;
+  fields: {
+    field: FieldName;
+    bridge: string;
+    hub?: MaybeValue;
+    copies: {
+      library: string;
+      path: string;
+      value: MaybeValue;
+      base?: MaybeValue;
+      changed: boolean;
+      readable: boolean;
+    }[];
+    /** What a sync would do, in a sentence. */
+    outcome: 'nothing' | 'write' | 'adopt' | 'conflict' | 'held';
+    why: string;
+    writes: { library: string; path: string; after: MaybeValue }[];
+  }[];
+}
+
+export interface ConflictView {
+  id: number;
+  kind: ConflictKind;
+  bridge: string;
+  photo: number;
+  field: FieldName;
+  hub?: MaybeValue;
+  sides: {
+    file: number;
+    library: string;
+    path: string;
+    store: string;
+    value: MaybeValue;
+    base?: MaybeValue;
+    changed: boolean;
+  }[];
+}
+
+/** Conflicts that one decision can resolve: same field, same values in the same libraries. */
+export interface ConflictShape {
+  shape: string;
+  kind: ConflictKind;
+  bridge: string;
+  field: FieldName;
+  /** Value per library, first-named library first. Where values differ from photo to photo, `varies`. */
+  sides: { library: string; value?: MaybeValue; varies: boolean }[];
+  count: number;
+  /** Files to show a strip of thumbnails from, at most 12. */
+  sample: { photo: number; file: number }[];
+}
+
+export interface ProblemView {
+  id: number;
+  library: string;
+  path: string;
+  during: 'scan' | 'write';
+  code: ProblemCode;
+  message: string;
+  detail?: string;
+  at: number;
+}
+
+export type PlanKind = 'edit' | 'push' | 'sync' | 'resolve' | 'undo' | 'redo' | 'restore';
+export type Needs = 'firstSync' | 'brake';
+
+/** What a plan would do or did; counts are files. Its changes are fetched in pages (`plans.changes`). */
+export interface PlanOutcome {
+  plan: string;
+  /** Null when nothing ran. */
+  run: string | null;
+  kind: PlanKind;
+  title: string;
+  needs?: Needs;
+  photos: number;
+  planned: number;
+  written: number;
+  unchanged: number;
+  skipped: number;
+  /** Why files were skipped: reason → files (`readOnly`, `offline`, …). */
+  skippedBy: Record<string, number>;
+  conflicts: number;
+  /** Values that would be removed or overwritten, in files; what the brake looks at. */
+  losing: number;
+  /** Changes per field and library. */
+  byField: { field: FieldName; library: string; adds: number; replaces: number; clears: number }[];
+  changeTotal: number;
+  problems: { library: string; path: string; code: ProblemCode; message: string }[];
+  problemTotal: number;
+}
+
+export interface ChangeRow {
+  seq: number;
+  library: string;
+  path: string;
+  file: number;
+  photo: number | null;
+  field: FieldName;
+  before: MaybeValue;
+  after: MaybeValue;
+}
+
+export interface Page<T> {
+  total: number;
+  items: T[];
+  /** Pass as `after` to get the next page; absent on the last. */
+  next?: string;
+}
+
+export interface RunView {
+  run: string;
+  plan: string;
+  at: number;
+  endedAt?: number;
+  kind: PlanKind;
+  title: string;
+  state: 'running' | 'interrupted' | 'done' | 'cancelled';
+  written: number;
+  skipped: number;
+  problems: number;
+  /** Run that undid it. */
+  undone: string | null;
+}
+
+export interface BridgeView {
+  id: string;
+  name: string;
+  members: { library: string; role: Role }[];
+  fields: FieldName[] | null;
+  filter: string | null;
+  rules: Rule[];
+  trigger: Trigger;
+  paused: { until?: number; reason: string } | null;
+  consented: boolean;
+  health: {
+    state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';
+    waiting: number;
+    conflicts: number;
+    offline: string[];
+    lastRun?: { run: string; at: number; written: number; problems: number };
+    nextRun?: number;
+  };
+}
+
+/** A long piece of work. `value` is 0..1, or null while the total is not known. */
+export interface JobView {
+  job: string;
+  kind: 'scan' | 'plan' | 'run' | 'undo' | 'thumbnails' | 'export' | 'recover';
+  title: string;
+  detail: string;
+  done: number;
+  total: number | null;
+  value: number | null;
+  perSecond: number | null;
+  secondsLeft: number | null;
+  cancellable: boolean;
+}
+
+export interface KeywordNode {
+  path: string;
+  name: string;
+  /** Photos that hold it or one below it. */
+  photos: number;
+  children: boolean;
+}
+
+export interface DoctorCheck {
+  check: string;
+  state: 'good' | 'warning' | 'bad';
+  message: string;
+  /** What to do. */
+  remedy?: string;
+}
+
+export interface FolderList {
+  path: string;
+  parent: string | null;
+  folders: { name: string; path: string }[];
+  /** Named starting points: home, drives. */
+  places: { name: string; path: string }[];
+}

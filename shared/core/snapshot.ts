@@ -1,0 +1,25 @@
+import type { StoreKind } from './raw-tags.ts';
+import type { FieldName } from './registry.ts';
+import type { MaybeValue, Value } from './value.ts';
+
+/** The tag a value came from. */
+export interface Source {
+  readonly store: StoreKind;
+  readonly tag: string;
+}
+
+/** One store's own opinion of a field, where the stores of one file disagree. */
+export interface InFileSide {
+  readonly source: Source;
+  readonly value: MaybeValue;
+}
+
+export type FieldValues = { readonly [F in FieldName]?: Value };
+
+/** The field values of one file at one time, with the tags each came from. An absent field is empty. */
+export interface Snapshot {
+  readonly values: FieldValues;
+  readonly sources: { readonly [F in FieldName]?: readonly Source[] };
+  /** Fields on which the file disagrees with itself (really, not only in representation). */
+  readonly disagreements: { readonly [F in FieldName]?: readonly InFileSide[] };
+}
