@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The top of the repository. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-const oldest = [22, 22];
+const oldest = { major: 22, minor: 22 };
 
 /** The Node that runs Tagbridge: the one npm installed, else this one when it is new enough. */
 export function projectNode() {
@@ -15,8 +15,10 @@ export function projectNode() {
   const own = join(root, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node');
   if (existsSync(own)) return own;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return process.execPath;
-  throw new Error(`Tagbridge needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}.`);
+  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return process.execPath;
+  throw new Error(
+    `Tagbridge needs Node ${oldest.major}.${oldest.minor} or newer; this is ${process.versions.node}.`,
+  );
 }
 
 /** The environment of our child processes: `node` and the tools mean those of node_modules. */
