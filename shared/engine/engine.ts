@@ -1,0 +1,33 @@
+import type { TagbridgeClient } from '../api/client.ts';
+import type { Problem } from '../core/problem.ts';
+import type { EngineRouter } from './router.ts';
+
+export interface EngineDeps {
+  /** The data folder: index, settings, thumbnails. Made when it is missing; locked while the engine lives. */
+  readonly dataDir: string;
+  /** Watch the library folders and scan what changed. Off by default. */
+  readonly watch?: boolean;
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  /** One line for a person; by default nowhere. */
+  readonly log?: (line: string) => void;
+  readonly exiftoolProcesses?: number;
+}
+
+export interface Image {
+  readonly bytes: Buffer;
+  readonly mime: string;
+}
+
+export interface Engine {
+  /** The contract in process: no transport between. Errors carry `code`, `message` and `data` of TagbridgeError. */
+  readonly client: TagbridgeClient;
+  /** For a transport's handler; needs no context. */
+  readonly router: EngineRouter;
+  /** `size` in pixels of the longer edge. */
+  thumbnail(file: number, size: number, signal?: AbortSignal): Promise<Image | Problem>;
+  /** Cancels what runs, waits for it, and lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+export { createEngine } from './compose.ts';
