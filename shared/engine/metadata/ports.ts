@@ -1,77 +1,19 @@
 import type { Change } from '../../core/change.ts';
-import type { SidecarNaming, WritePolicy } from '../../core/library.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
+import type { FileStat, Fingerprint, MediaFacts, MediaFile } from '../types.ts';
 
-/** What is known of a file without opening it; decimal strings because nanoseconds and inodes exceed 2^53. */
-export interface FileStat {
-  readonly dev: string;
-  readonly ino: string;
-  readonly size: number;
-  readonly mtimeNs: string;
-  readonly ctimeNs: string;
-}
-
-/** The media file and every sidecar that belongs to it, by store. */
-export interface Fingerprint {
-  readonly media: FileStat;
-  readonly sidecars: readonly { readonly store: StoreKind; readonly name: string; readonly stat: FileStat }[];
-}
-
-/** Facts of the file that are not fields: format, pixels, identity keys. */
-export interface MediaFacts {
-  /** ExifTool's FileType by content: JPEG, TIFF, DNG … */
-  readonly format: string;
-  readonly mime: string;
-  readonly width?: number;
-  readonly height?: number;
-  /** EXIF orientation 1–8; never written. */
-  readonly orientation?: number;
-  /** Hash of the image data; absent where the format has none, or when there was no data to hash. */
-  readonly imageHash?: { readonly algorithm: string; readonly value: string };
-  /** SHA-256 of the whole file, only for formats without an image hash, when first seen. */
-  readonly contentHash?: string;
-  /** Keys of the lower rungs of the identity ladder, present only when all their parts are. */
-  readonly shot?: { readonly serial: string; readonly captured: string; readonly number: string };
-  readonly documentId?: string;
-  /** True where the file has an IPTC block, Windows mirrors, digiKam tags … is decided from RawTags, not here. */
-  readonly durationSeconds?: number;
-}
-
-/** A media file with its place, as the metadata layer needs it. */
-export interface MediaFile {
-  /** Absolute real path of the library root. */
-  readonly root: string;
-  /** Relative path below it. */
-  readonly path: string;
-  readonly writes: WritePolicy;
-  readonly sidecar: SidecarNaming;
-  readonly keepMtime: boolean;
-}
-
-export type ReadResult =
-  | {
-      readonly ok: true;
-      readonly raw: RawTags;
-      readonly facts: MediaFacts;
-      readonly fingerprint: Fingerprint;
-    }
-  | { readonly ok: false; readonly problem: Problem; readonly fingerprint?: Fingerprint };
-
-export interface ReadOptions {
-  /** Compute the image hash (first sight, or the bytes may have changed). */
-  readonly hash: boolean;
-  readonly signal?: AbortSignal;
-}
-
-/** Turns a file and its sidecars into RawTags. ExifTool is the reference implementation. */
-export interface MetadataReader {
-  /** Name and version, stored with what it read. */
-  readonly id: string;
-  read(file: MediaFile, options: ReadOptions): Promise<ReadResult>;
-  close(): Promise<void>;
-}
+// The shapes of reading live in types.ts, where db and files may see them too.
+export type {
+  FileStat,
+  Fingerprint,
+  MediaFacts,
+  MediaFile,
+  MetadataReader,
+  ReadOptions,
+  ReadResult,
+} from '../types.ts';
 
 /** One physical file that a write replaces, creates or deletes. Paths are relative to the library root. */
 export interface JournalTarget {

@@ -17,17 +17,24 @@ CREATE TABLE library (
   scanned_at INTEGER
 ) STRICT;
 
--- The picture itself. Its copies are the files that point to it.
+-- The picture itself. Its copies are the files that point to it. What follows its files is kept by identity.ts.
 CREATE TABLE photo (
   id INTEGER PRIMARY KEY,
   identity TEXT UNIQUE,                -- 'hash:<format>:<w>x<h>:<algo>:<digest>', 'content:<sha256>', or null when linked by hand / alone
-  copies INTEGER NOT NULL DEFAULT 0,
+  copies INTEGER NOT NULL DEFAULT 0,   -- files that are not missing; a photo without any is kept, not shown
   libraries INTEGER NOT NULL DEFAULT 0,
-  captured TEXT,                       -- sort key: capture time of the first copy, else its mtime, ISO
+  cover INTEGER,                       -- the file that stands for it: thumbnail, name, rating
+  name TEXT,                           -- of the cover
+  rating INTEGER NOT NULL DEFAULT 0,   -- of the cover, 0 where it has none
+  captured TEXT,                       -- sort key: capture time of the cover, else its mtime, ISO
   differs TEXT NOT NULL DEFAULT '[]'   -- JSON list of field names whose copies differ
 ) STRICT;
-CREATE INDEX photo_captured ON photo (captured, id);
+CREATE INDEX photo_captured ON photo (captured, id) WHERE copies > 0;
+CREATE INDEX photo_name ON photo (name, id) WHERE copies > 0;
+CREATE INDEX photo_rating ON photo (rating, captured, id) WHERE copies > 0;
+CREATE INDEX photo_libraries ON photo (libraries, differs) WHERE copies > 0;
 
+-- Small on purpose: scans and queries pass over it. What is large stands in reading.
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,
   library TEXT NOT NULL REFERENCES library (id) ON DELETE CASCADE,
@@ -35,30 +42,39 @@ CREATE TABLE file (
   folder TEXT NOT NULL,                -- relative folder, '' for the root
   name TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'ok',    -- ok | problem (unreadable: takes part in nothing) | missing
-  fingerprint TEXT NOT NULL,           -- JSON Fingerprint of the media file and each sidecar
+  fingerprint TEXT NOT NULL,           -- JSON Fingerprint of the media file and each sidecar (fingerprintText)
   size INTEGER NOT NULL,
   mtime INTEGER NOT NULL,              -- ms
-  facts TEXT NOT NULL DEFAULT '{}',    -- JSON MediaFacts
-  snapshot TEXT,                       -- JSON Snapshot
-  raw BLOB,                            -- deflated JSON RawTags previously read (the 'last' of interpret)
   photo INTEGER REFERENCES photo (id),
+  identity TEXT,                       -- key of the picture now in it (photo.identity of its first sight)
   match TEXT,                          -- hash | content | linked | edited | null (alone)
   confidence REAL,
   family TEXT,                         -- key of the lower rungs, files that share it are a family
   rating INTEGER,
   label TEXT,
   captured TEXT,
-  seen INTEGER NOT NULL DEFAULT 0,     -- number of the scan that saw it last
   missing_since INTEGER,
-  read_at INTEGER,
+  read_at INTEGER,                     -- when the reader began; null: never read with success
   reader TEXT,                         -- reader name and version
   UNIQUE (library, path)
 ) STRICT;
-CREATE INDEX file_photo ON file (photo);
+CREATE INDEX file_photo ON file (photo, state, library);
+CREATE INDEX file_library ON file (library, state, photo);
 CREATE INDEX file_folder ON file (library, folder);
 CREATE INDEX file_rating ON file (rating) WHERE rating IS NOT NULL;
 CREATE INDEX file_label ON file (label) WHERE label IS NOT NULL;
+CREATE INDEX file_captured ON file (captured) WHERE captured IS NOT NULL;
+CREATE INDEX file_identity ON file (identity) WHERE identity IS NOT NULL;
 CREATE INDEX file_family ON file (family) WHERE family IS NOT NULL;
+CREATE INDEX file_missing ON file (missing_since) WHERE missing_since IS NOT NULL;
+
+-- What the reader got out of a file when it last could.
+CREATE TABLE reading (
+  file INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE,
+  facts TEXT NOT NULL,                 -- JSON MediaFacts
+  snapshot TEXT NOT NULL,              -- JSON Snapshot
+  raw BLOB NOT NULL                    -- deflated JSON RawTags (the 'last' of interpret)
+) STRICT;
 
 CREATE TABLE file_keyword (
   path TEXT NOT NULL,                  -- full path, '|' between levels

@@ -1,0 +1,114 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { TagbridgeError } from '../../api/errors.ts';
+import { migrate } from './migrate.ts';
+import type { ReadableDb, WritableDb } from './sql.ts';
+
+export type { ReadableDb, WritableDb } from './sql.ts';
+
+/** An open index. `read` and `write` are one connection: what was written is seen at once. */
+export interface Index {
+  readonly read: ReadableDb;
+  readonly write: WritableDb;
+  readonly path: string;
+  close(): void;
+}
+
+/** Above this size a clean index is not checked on every start. */
+const checkedBytes = 64 * 2 ** 20;
+
+/** SQLite's result codes for a file that cannot be trusted. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+
+const corrupt = (path: string, detail: string) =>
+  new TagbridgeError('INDEX_CORRUPT', 'The index is damaged and cannot be used.', {
+    hint: 'Start Tagbridge again: it sets the damaged index aside and reads the libraries anew. No photo is affected.',
+    detail: `${path}: ${detail}`,
+  });
+
+/** Captions and places are private: nobody else on this machine may read the index. */
+function createPrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}
+
+function prepare(db: Database.Database, wasInterrupted: boolean, size: number): void {
+  db.pragma('journal_mode = WAL');
+  // WAL with NORMAL may lose committed journal rows at power loss; the write protocol rests on them.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -32768');
+  db.pragma('mmap_size = 134217728');
+  if (wasInterrupted || size < checkedBytes) {
+    const answer = db.pragma('quick_check(1)', { simple: true });
+    if (answer !== 'ok') throw new Database.SqliteError(String(answer), 'SQLITE_CORRUPT');
+  }
+  migrate(db);
+}
+
+/**
+ * Opens the index, making it where there is none. Throws `INDEX_NEWER` or `INDEX_CORRUPT`; in both cases the
+ * file is left as it was. Take the data folder's lock first.
+ */
+export function openIndex(path: string): Index {
+  const wasInterrupted = existsSync(`${path}-wal`);
+  createPrivate(path);
+  const db = new Database(path, { timeout: 10_000 });
+  try {
+    prepare(db, wasInterrupted, statSync(path).size);
+  } catch (error) {
+    db.close();
+    if (isDamage(error)) throw corrupt(path, (error as Error).message);
+    throw error;
+  }
+  const both = db as unknown as WritableDb;
+  return {
+    read: both,
+    write: both,
+    path,
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+/** As `openIndex`, but a damaged index is moved aside and a new one begun. `note` says so, in words. */
+export function openOrReplaceCorrupt(path: string, now: number): { index: Index; note?: string } {
+  try {
+    return { index: openIndex(path) };
+  } catch (error) {
+    if (!(error instanceof TagbridgeError) || error.code !== 'INDEX_CORRUPT') throw error;
+    const aside = `${path}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+    for (const ending of ['', '-wal', '-shm'])
+      if (existsSync(path + ending)) renameSync(path + ending, aside + ending);
+    return {
+      index: openIndex(path),
+      note: `The index was damaged. It was kept as ${aside}, and a new one was begun: add the libraries again; the next sync of each bridge is a first sync and is previewed. No photo was changed.`,
+    };
+  }
+}
+
+export type DataFolderLock = { readonly held: true; release(): void } | { readonly held: false };
+
+/**
+ * One engine per data folder. The lock is SQLite's own file lock on a second, empty database: the system
+ * drops it when the process ends, however it ends.
+ */
+export function lockDataFolder(dataDir: string): DataFolderLock {
+  const path = `${dataDir}/engine.lock`;
+  createPrivate(path);
+  const db = new Database(path, { timeout: 0 });
+  try {
+    db.pragma('journal_mode = MEMORY');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return { held: false };
+    throw error;
+  }
+  return { held: true, release: () => void db.close() };
+}
