@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
+
+/** What one command printed. Neither errors nor warnings reject: the caller judges them. */
+export interface Printed {
+  readonly out: string;
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface ExifToolLimits {
+  /** Processes at a time. */
+  readonly processes: number;
+  /** A command that takes longer is killed with its process (hashing reports progress and is given more time). */
+  readonly timeoutMs: number;
+  /** Address space of one process; enforced where the system has `ulimit -v` (Linux). */
+  readonly memoryBytes: number;
+  /** A command that prints more is killed with its process. */
+  readonly outputBytes: number;
+}
+
+export const exifToolLimits: ExifToolLimits = {
+  processes: 2,
+  timeoutMs: 60_000,
+  memoryBytes: 1536 * 2 ** 20,
+  outputBytes: 64 * 2 ** 20,
+};
+
+/** Thrown when a command was stopped; `why` is the limit it met, or `died` when the process went away. */
+export class ExifToolStopped extends Error {
+  readonly why: 'timeout' | 'output' | 'died';
+  constructor(why: ExifToolStopped['why'], message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
+/** A few ExifTool processes that stay open. Each command is one `-execute`. */
+export interface ExifToolPool {
+  readonly limits: ExifToolLimits;
+  /** Runs one command. Rejects with `ExifToolStopped`; never runs a command twice. */
+  run(args: readonly string[]): Promise<Printed>;
+  version(): Promise<string>;
+  /** Ends the processes; commands under way are finished first. */
+  close(): Promise<void>;
+}
+
+class Command extends ExifToolTask<Printed> {
+  constructor(args: string[]) {
+    super(args, { ignoreMinorErrors: false });
+  }
+  protected override parse(out: string): Printed {
+    return { out, errors: this.errors, warnings: this.warnings };
+  }
+}
+
+/** Line breaks and NUL separate arguments in `-@ -`; other control characters never stand in a name of ours either. */
+export const hasControlCharacter = (text: string): boolean => /[\u0000-\u001f\u007f]/.test(text);
+
+/** On Windows file names are UTF-8 only when ExifTool is told so. */
+const nameArgs = process.platform === 'win32' ? ['-charset', 'filename=utf8'] : [];
+
+/**
+ * `-config ''` must come first, or ExifTool runs `~/.ExifTool_config` as a program (reliability.md §0.3, §4.3).
+ * The environment holds nothing that Perl or ExifTool would obey, and HOME is an empty folder.
+ */
+const processArgs = ['-config', '', '-stay_open', 'True', '-@', '-'];
+
+function cleanEnvironment(home: string): NodeJS.ProcessEnv {
+  const kept: NodeJS.ProcessEnv = { HOME: home, EXIFTOOL_HOME: home, LANG: 'C', LC_ALL: 'C', TZ: 'UTC' };
+  for (const name of ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']) {
+    const value = process.env[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
+}
+
+function start(program: string, home: string, memoryBytes: number): ChildProcess {
+  const options = { stdio: 'pipe', env: cleanEnvironment(home), windowsHide: true, cwd: home } as const;
+  if (process.platform === 'win32') return spawn(program, processArgs, options);
+  // `exec` keeps the process id, so that killing the child kills ExifTool itself.
+  const limit = `ulimit -v ${Math.floor(memoryBytes / 1024)} 2>/dev/null; ulimit -c 0 2>/dev/null; exec perl "$0" "$@"`;
+  return spawn('/bin/sh', ['-c', limit, program, ...processArgs], options);
+}
+
+/** Counts what a process prints between two `{ready}` and kills it when that is too much. */
+function capOutput(child: ChildProcess, cap: number, onCapped: () => void): void {
+  let bytes = 0;
+  let capped = false;
+  child.stdout?.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (chunk.includes('{ready')) bytes = 0;
+    if (bytes <= cap || capped) return;
+    capped = true;
+    onCapped();
+    child.kill('SIGKILL');
+  });
+}
+
+function stopped(error: unknown, limits: ExifToolLimits, capped: boolean): ExifToolStopped {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.name === 'TaskTimeoutError') {
+    return new ExifToolStopped('timeout', `ExifTool did not answer within ${limits.timeoutMs / 1000} s`);
+  }
+  if (capped) return new ExifToolStopped('output', 'ExifTool printed too much for one file');
+  return new ExifToolStopped('died', message);
+}
+
+/**
+ * Starts no process until the first command. exiftool-vendored keeps the pool (recycling after 500 commands, timeouts,
+ * health), we give it the process: isolated from the user's configuration and limited in memory and output.
+ */
+export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPool {
+  const all: ExifToolLimits = { ...exifToolLimits, ...limits };
+  const home = mkdtempSync(join(tmpdir(), 'tagbridge-exiftool-'));
+  let cappedAt = 0;
+  const program = exiftoolPath();
+  const pool = new ExifTool({
+    useMWG: false,
+    struct: 1,
+    ignoreMinorErrors: false,
+    geolocation: false,
+    imageHashType: false,
+    backfillTimezones: false,
+    inferTimezoneFromDatestamps: false,
+    numericTags: [],
+    readArgs: [],
+    writeArgs: [],
+    checkPerl: false,
+    maxProcs: all.processes,
+    taskTimeoutMillis: all.timeoutMs,
+    spawnTimeoutMillis: Math.min(30_000, all.timeoutMs),
+    taskRetries: 0,
+    maxTasksPerProcess: 500,
+    processFactory: async () => {
+      mkdirSync(home, { recursive: true });
+      const child = start(await program, home, all.memoryBytes);
+      capOutput(child, all.outputBytes, () => (cappedAt = Date.now()));
+      return child;
+    },
+  });
+  return {
+    limits: all,
+    async run(args) {
+      const begun = Date.now();
+      try {
+        return await pool.enqueueTask(
+          () => new Command([...nameArgs, '-api', 'imagehashprogress=1', ...args]),
+          false,
+        );
+      } catch (error) {
+        throw stopped(error, all, cappedAt >= begun);
+      }
+    },
+    version: () => pool.version(),
+    async close() {
+      await pool.end(true);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
