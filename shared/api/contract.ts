@@ -75,7 +75,7 @@ export const contract = {
     sync: procedure.input(input.sync).output(type<PlanOutcome>()),
     resolve: procedure.input(input.resolve).output(type<PlanOutcome>()),
     undo: procedure.input(input.undo).output(type<PlanOutcome>()),
-    redo: procedure.input(input.runRef).output(type<PlanOutcome>()),
+    redo: procedure.input(input.redo).output(type<PlanOutcome>()),
     restore: procedure.input(input.restore).output(type<PlanOutcome>()),
     run: procedure.input(input.runPlan).output(type<PlanOutcome>()),
     resume: procedure.input(input.runRef).output(type<PlanOutcome>()),

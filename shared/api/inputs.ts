@@ -87,18 +87,25 @@ export const push = z.object({
   ...consent,
 });
 export const sync = z.object({ bridges: z.array(name).optional(), ...consent });
+/** Which value wins a conflict. */
+export const take = z.union([
+  z.object({ prefer: name }),
+  z.object({ file: z.number().int() }),
+  z.object({ hub: z.literal(true) }),
+  z.object({ union: z.literal(true) }),
+  z.object({ value: value.nullable() }),
+]);
 export const resolve = z.object({
   conflicts: z.array(z.number().int()).max(100_000).optional(),
   shape: z.string().max(10_000).optional(),
   where: query.optional(),
   field: fieldName.optional(),
-  take: z.union([
-    z.object({ prefer: name }),
-    z.object({ file: z.number().int() }),
-    z.object({ hub: z.literal(true) }),
-    z.object({ union: z.literal(true) }),
-    z.object({ value: value.nullable() }),
-  ]),
+  take,
+  /** Further decisions of the same plan: several fields of one photo, each with its own winner. */
+  also: z
+    .array(z.object({ conflicts: z.array(z.number().int()).max(100_000), take }))
+    .max(1000)
+    .optional(),
   ...consent,
 });
 export const runPlan = z.object({ plan: z.string().min(1), job });
@@ -110,6 +117,7 @@ export const undo = z.object({
   dryRun: z.boolean().optional(),
   job,
 });
+export const redo = runRef.extend({ dryRun: z.boolean().optional() });
 export const restore = z.object({ file: fileRef, field: fieldName, dryRun: z.boolean().optional(), job });
 const paging = { limit: z.number().int().min(1).max(1000).optional(), after: z.string().optional() };
 export const planChanges = z.object({ plan: z.string(), ...paging });
