@@ -1,0 +1,17 @@
+import type { MaybeValue, Value } from '../value.ts';
+import { byCodeUnit } from './text.ts';
+
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
+/** JSON with sorted keys: two values have the same text exactly when they are the same value. */
+export const canonicalJson = (value: MaybeValue | undefined): string => {
+  if (value === undefined) return '';
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+};
+
+/** Orders values by their content, so that no outcome depends on the order they were given in. */
+export const byValue = (a: MaybeValue, b: MaybeValue): number =>
+  byCodeUnit(canonicalJson(a), canonicalJson(b));

@@ -1,0 +1,36 @@
+import { byCodeUnit, normalText } from './text.ts';
+
+/** Between the levels of a keyword path. */
+export const LEVEL = '|';
+
+/** A keyword path with every level trimmed and composed; '' where nothing is left of it. */
+export const normalPath = (path: string): string =>
+  path
+    .split(LEVEL)
+    .map(normalText)
+    .filter((level) => level !== '')
+    .join(LEVEL);
+
+/** True when `ancestor` lies above `path` in the tree. */
+export const isAbove = (ancestor: string, path: string): boolean => path.startsWith(ancestor + LEVEL);
+
+export const leafOf = (path: string): string => path.slice(path.lastIndexOf(LEVEL) + 1);
+
+export const isFlat = (path: string): boolean => !path.includes(LEVEL);
+
+/** All paths above this one, topmost first. */
+export const ancestorsOf = (path: string): string[] => {
+  const levels = path.split(LEVEL);
+  return levels.slice(1).map((_, depth) => levels.slice(0, depth + 1).join(LEVEL));
+};
+
+/** Leaves out every path that another one implies (design.md, decision 7: an ancestor is never an element). */
+export const dropImplied = (paths: Iterable<string>): string[] => {
+  const all = [...new Set(paths)];
+  const implied = new Set(all.flatMap(ancestorsOf));
+  return all.filter((path) => !implied.has(path));
+};
+
+/** Keyword paths as they are compared: composed, without doubles and implied ancestors, in code-unit order. */
+export const normalKeywords = (paths: readonly string[]): string[] =>
+  dropImplied(paths.map(normalPath).filter((path) => path !== '')).sort(byCodeUnit);
