@@ -1,0 +1,26 @@
+import { type Format, formats } from './table.ts';
+
+const byExtension: ReadonlyMap<string, Format> = new Map(
+  [...formats]
+    .reverse()
+    .flatMap((format) => format.extensions.map((extension) => [extension, format] as const)),
+);
+const byType: ReadonlyMap<string, Format> = new Map(
+  formats.flatMap((format) => format.fileTypes.map((type) => [type.toUpperCase(), format] as const)),
+);
+
+/** Extension of a file name in lower case without the dot; empty when there is none. */
+export const extensionOf = (fileName: string): string => {
+  const dot = fileName.lastIndexOf('.');
+  return dot > 0 ? fileName.slice(dot + 1).toLowerCase() : '';
+};
+
+/** The format that an extension (with or without the dot, any case) promises. */
+export const formatOfExtension = (extension: string): Format | undefined =>
+  byExtension.get(extension.replace(/^\./, '').toLowerCase());
+
+/** The format of an ExifTool `FileType` (by content). */
+export const formatOfType = (fileType: string): Format | undefined => byType.get(fileType.toUpperCase());
+
+/** Whether a file name is that of a media file (not a sidecar). */
+export const isMediaName = (fileName: string): boolean => byExtension.has(extensionOf(fileName));
