@@ -1,0 +1,87 @@
+import type { ExifToolPool, Printed } from './exiftool.ts';
+import { parsePrinted, type PrintedTags } from './printed-tags.ts';
+
+/** What one command said about the files of one request. */
+export interface BatchAnswer {
+  readonly files: Map<string, PrintedTags>;
+  /** ExifTool's words where it printed nothing for a file. */
+  readonly errors: readonly string[];
+}
+
+interface Request {
+  readonly paths: readonly string[];
+  readonly bytes: number;
+  readonly key: string;
+  readonly args: readonly string[];
+  readonly resolve: (answer: BatchAnswer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface Batcher {
+  /** Reads files with `args`, in one command with whatever else is asked for with the same arguments. */
+  read(paths: readonly string[], args: readonly string[], bytes: number): Promise<BatchAnswer>;
+}
+
+/** A command's fixed cost is about that of a small JPEG, so that a dozen files make it vanish. */
+const maxRequests = 16;
+const maxBytes = 64 * 2 ** 20;
+
+function toAnswer(printed: Printed): BatchAnswer {
+  return { files: parsePrinted(printed.out), errors: printed.errors };
+}
+
+/** Joins single reads into commands over several files, as many commands at a time as there are processes. */
+export function createBatcher(pool: ExifToolPool): Batcher {
+  const waiting: Request[] = [];
+  let running = 0;
+
+  function take(): Request[] {
+    const first = waiting[0];
+    if (first === undefined) return [];
+    const share = Math.min(maxRequests, Math.ceil(waiting.length / (pool.limits.processes - running)));
+    const taken: Request[] = [];
+    let bytes = 0;
+    for (const request of waiting) {
+      if (request.key !== first.key || taken.length >= share) break;
+      if (taken.length > 0 && bytes + request.bytes > maxBytes) break;
+      taken.push(request);
+      bytes += request.bytes;
+    }
+    waiting.splice(0, taken.length);
+    return taken;
+  }
+
+  async function answer(requests: readonly Request[]): Promise<void> {
+    const { args } = requests[0]!;
+    try {
+      const printed = await pool.run([...args, ...requests.flatMap(({ paths }) => paths)]);
+      const all = toAnswer(printed);
+      for (const request of requests) request.resolve(all);
+    } catch (error) {
+      if (requests.length === 1) return requests[0]!.reject(error);
+      // One file spoilt the command: each is tried alone, so that only that one is refused.
+      for (const request of requests) await answer([request]);
+    }
+  }
+
+  function pump(): void {
+    while (running < pool.limits.processes && waiting.length > 0) {
+      const requests = take();
+      running += 1;
+      void answer(requests).finally(() => {
+        running -= 1;
+        pump();
+      });
+    }
+  }
+
+  return {
+    read(paths, args, bytes) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ paths, args, bytes, key: args.join('\n'), resolve, reject });
+        // Requests made in the same turn travel together.
+        if (waiting.length === 1) setImmediate(pump);
+      });
+    },
+  };
+}

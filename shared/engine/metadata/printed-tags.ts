@@ -1,0 +1,56 @@
+import type { RawStore, RawValue, StoreKind } from '../../core/raw-tags.ts';
+
+/** One file's tags as ExifTool printed them: `Group1:Tag` → value, duplicates as `Group1:Copy1:Tag`. */
+export type PrintedTags = ReadonlyMap<string, RawValue>;
+
+function toRawValue(value: unknown): RawValue {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(toRawValue);
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toRawValue(member)]));
+  }
+  // JSONQ quotes every number and boolean; `null` cannot be printed.
+  return String(value);
+}
+
+/** ExifTool prints names with `/` between folders on Windows too. */
+const nameKey = (path: string): string => path.replaceAll('\\', '/');
+
+/** The output of one command over several files, by file. Throws when it is not JSON. */
+export function parsePrinted(out: string): Map<string, PrintedTags> {
+  const text = out.trim();
+  const rows = text === '' ? [] : (JSON.parse(text) as { SourceFile: string }[]);
+  const files = new Map<string, PrintedTags>();
+  for (const { SourceFile, ...tags } of rows) {
+    files.set(nameKey(SourceFile), new Map(Object.entries(tags).map(([tag, v]) => [tag, toRawValue(v)])));
+  }
+  return files;
+}
+
+export const printedOf = (files: Map<string, PrintedTags>, path: string): PrintedTags | undefined =>
+  files.get(nameKey(path));
+
+/** A tag's value where it is one text. */
+export function textOf(tags: PrintedTags, tag: string): string | undefined {
+  const value = tags.get(tag);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const isMessage = (tag: string, kind: 'Warning' | 'Error'): boolean =>
+  tag.startsWith('ExifTool:') && tag.endsWith(`:${kind}`);
+
+export const messagesOf = (tags: PrintedTags, kind: 'Warning' | 'Error'): string[] =>
+  [...tags].filter(([tag]) => isMessage(tag, kind)).map(([, value]) => String(value));
+
+/** Groups that say how the file lies on the disk, or how it was read; they are no part of what is in it. */
+const outside = /^(System|ExifTool):/;
+const facts = /^(File:ImageDataHash|Composite:ImageSize|Composite:SubSecDateTimeOriginal)$/;
+/** `Group1:Tag`: neither a duplicate nor a maker note (those serve `MediaFacts` only). */
+const kept =
+  /^(XMP-[^:]+|IPTC\d*|IFD0|ExifIFD|GPS|Composite|Keys|ItemList|UserData|QuickTime|Track\d+|Photoshop|File|PNG(-[^:]+)?):[^:]+$/;
+
+/** The tags as a store of RawTags. */
+export function toRawStore(store: StoreKind, tags: PrintedTags): RawStore {
+  const own = [...tags].filter(([tag]) => kept.test(tag) && !outside.test(tag) && !facts.test(tag));
+  return { store, tags: Object.fromEntries(own), warnings: messagesOf(tags, 'Warning') };
+}

@@ -1,0 +1,41 @@
+import type { Problem, ProblemCode } from '../../core/problem.ts';
+
+const codes: { readonly [errno: string]: ProblemCode } = {
+  ENOENT: 'vanished',
+  ENOTDIR: 'vanished',
+  EACCES: 'noPermission',
+  EPERM: 'noPermission',
+  EROFS: 'noPermission',
+  ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+  EBUSY: 'locked',
+  ETXTBSY: 'locked',
+  ENAMETOOLONG: 'badName',
+  ELOOP: 'symbolicLink',
+  ESTALE: 'offline',
+  ENODEV: 'offline',
+  ENXIO: 'offline',
+};
+
+const words: { readonly [code in ProblemCode]?: string } = {
+  vanished: 'The file is no longer there. Scan the library again.',
+  noPermission: 'The system does not allow it. Check the permissions of the file and its folder.',
+  diskFull: 'There is not enough room on the disk. Make room and run it again.',
+  locked: 'Another program holds the file. Close it there and run it again.',
+  badName: 'The name is too long for this file system.',
+  symbolicLink: 'A symbolic link leads in a circle.',
+  offline: 'The drive or share stopped answering. Connect it and run it again.',
+  ioError: 'The system reported an error of the drive. Check the drive.',
+};
+
+const errnoOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+export const isErrno = (error: unknown, ...names: readonly string[]): boolean => names.includes(errnoOf(error));
+
+/** The system's error as a Problem. `kept` says what was not harmed, where that is not obvious. */
+export function systemProblem(error: unknown, kept = ''): Problem {
+  const code = codes[errnoOf(error)] ?? 'ioError';
+  const message = [words[code] ?? words.ioError, kept].filter(Boolean).join(' ');
+  return { code, message, detail: error instanceof Error ? error.message : String(error) };
+}
