@@ -19,7 +19,7 @@ CREATE TABLE library (
 
 -- The picture itself. Its copies are the files that point to it. What follows its files is kept by identity.ts.
 CREATE TABLE photo (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: history names it
   identity TEXT UNIQUE,                -- 'hash:<format>:<w>x<h>:<algo>:<digest>', 'content:<sha256>', or null when linked by hand / alone
   copies INTEGER NOT NULL DEFAULT 0,   -- files that are not missing; a photo without any is kept, not shown
   libraries INTEGER NOT NULL DEFAULT 0,
@@ -36,7 +36,7 @@ CREATE INDEX photo_libraries ON photo (libraries, differs) WHERE copies > 0;
 
 -- Small on purpose: scans and queries pass over it. What is large stands in reading.
 CREATE TABLE file (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   library TEXT NOT NULL REFERENCES library (id) ON DELETE CASCADE,
   path TEXT NOT NULL,                  -- relative to the root, '/' between names, bytes as on disk
   folder TEXT NOT NULL,                -- relative folder, '' for the root
@@ -173,17 +173,21 @@ CREATE TABLE plan_item (
   restore TEXT,                        -- JSON: bytes to bring back (undo), null for an ordinary write
   PRIMARY KEY (plan, seq)
 ) STRICT, WITHOUT ROWID;
--- Hub and base moves that a plan decides: those without a file wait for all items of the photo, those with one for its item.
+-- Hub and base moves that a plan decides. The hub moves, with the bases of files that the plan does not write,
+-- when the first file of the photo is written (at once where none is); a written file's base moves with its write.
 CREATE TABLE plan_decision (
   plan TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
   seq INTEGER NOT NULL,
   bridge TEXT NOT NULL, photo INTEGER NOT NULL, field TEXT NOT NULL,
-  hub TEXT,                            -- JSON new hub, null: unmoved
-  bases TEXT NOT NULL,                 -- JSON [{ file, value }]: the meant value each copy's base becomes
+  hub TEXT,                            -- JSON { value? } (no value: never decided), null: unmoved
+  bases TEXT NOT NULL,                 -- JSON [{ file, value?, written }]: the meant value each copy's base becomes
+  held TEXT,                           -- JSON { run? }: hold for that run, or let go; null: as it is
   losers TEXT NOT NULL DEFAULT '[]',   -- JSON [{ file, value }]
-  before TEXT,                         -- JSON { hub, bases, held }: for undo
+  before TEXT NOT NULL,                -- JSON { hub?, bases, held? }: for undo
+  applied INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (plan, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_decision_photo ON plan_decision (plan, photo);
 
 CREATE TABLE run (
   id TEXT PRIMARY KEY, plan TEXT NOT NULL REFERENCES plan (id), kind TEXT NOT NULL, title TEXT NOT NULL,

@@ -1,0 +1,118 @@
+import { TagbridgeError } from '../../api/errors.ts';
+import type { Rule, Trigger } from '../../core/bridge.ts';
+import type { Role } from '../../core/library.ts';
+import type { FieldName } from '../../core/registry.ts';
+import { fromJson, fromJsonOr, toJson } from './json.ts';
+import { all, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+
+export interface Member {
+  /** Library id. */
+  readonly library: string;
+  readonly role: Role;
+}
+
+export interface BridgeRow {
+  /** `all` for the bridge that is always there. */
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly Member[];
+  /** Null: every field. */
+  readonly fields: readonly FieldName[] | null;
+  /** Null: every photo. */
+  readonly filter: string | null;
+  /** Libraries in rules are named by id. */
+  readonly rules: readonly Rule[];
+  readonly trigger: Trigger;
+  readonly paused: { readonly until?: number; readonly reason: string } | null;
+  /** The first sync has been allowed. */
+  readonly consented: boolean;
+  readonly lastRun: string | null;
+}
+
+interface Stored {
+  id: string;
+  name: string;
+  fields: string | null;
+  filter: string | null;
+  rules: string;
+  trigger: string;
+  paused: string | null;
+  consented: number;
+  lastRun: string | null;
+}
+
+/** The bridge of all libraries that share no other. */
+export const everything = 'all';
+
+const select = 'SELECT id, name, fields, filter, rules, trigger, paused, consented, last_run AS lastRun FROM bridge';
+
+const membersOf = (db: ReadableDb, bridge: string): Member[] =>
+  all<Member>(
+    db,
+    `SELECT library, role FROM bridge_member JOIN library ON library.id = bridge_member.library
+     WHERE bridge = ? ORDER BY library.added_at, library.id`,
+    [bridge],
+  );
+
+const loaded = (db: ReadableDb, row: Stored): BridgeRow => ({
+  ...row,
+  members: membersOf(db, row.id),
+  fields: fromJsonOr<FieldName[], null>(row.fields, null),
+  rules: fromJson<Rule[]>(row.rules),
+  trigger: fromJson<Trigger>(row.trigger),
+  paused: fromJsonOr<{ until?: number; reason: string }, null>(row.paused, null),
+  consented: row.consented === 1,
+});
+
+/** The user's bridges, by name. */
+export const userBridges = (db: ReadableDb): BridgeRow[] =>
+  all<Stored>(db, `${select} WHERE id <> 'all' ORDER BY name`).map((row) => loaded(db, row));
+
+/** By id or by name (in any case). `all` comes without members. */
+export function findBridge(db: ReadableDb, ref: string): BridgeRow | undefined {
+  const row =
+    one<Stored>(db, `${select} WHERE id = ?`, [ref]) ?? one<Stored>(db, `${select} WHERE name = ?`, [ref]);
+  return row && loaded(db, row);
+}
+
+/** As `findBridge`; throws `NOT_FOUND` naming those there are. */
+export function requireBridge(db: ReadableDb, ref: string): BridgeRow {
+  const found = findBridge(db, ref);
+  if (found) return found;
+  const names = userBridges(db).map((bridge) => bridge.name);
+  throw new TagbridgeError('NOT_FOUND', `There is no bridge named ${ref}.`, {
+    hint: `Bridges: ${[...names, everything].join(', ')}.`,
+  });
+}
+
+/** Makes or replaces the bridge, members included. Hub and bases stay. */
+export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
+  run(
+    db,
+    `INSERT INTO bridge (id, name, fields, filter, rules, trigger, paused, consented, last_run)
+     VALUES (:id, :name, :fields, :filter, :rules, :trigger, :paused, :consented, :lastRun)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, fields = excluded.fields, filter = excluded.filter,
+       rules = excluded.rules, trigger = excluded.trigger, paused = excluded.paused,
+       consented = excluded.consented, last_run = excluded.last_run`,
+    {
+      id: bridge.id,
+      name: bridge.name,
+      fields: bridge.fields && toJson(bridge.fields),
+      filter: bridge.filter,
+      rules: toJson(bridge.rules),
+      trigger: toJson(bridge.trigger),
+      paused: bridge.paused && toJson(bridge.paused),
+      consented: bridge.consented ? 1 : 0,
+      lastRun: bridge.lastRun,
+    },
+  );
+  run(db, 'DELETE FROM bridge_member WHERE bridge = ?', [bridge.id]);
+  for (const { library, role } of bridge.members)
+    run(db, 'INSERT INTO bridge_member (bridge, library, role) VALUES (?, ?, ?)', [bridge.id, library, role]);
+}
+
+/** Its hub, bases and held fields go with it; photos and files are untouched. */
+export const deleteBridge = (db: WritableDb, id: string): void => {
+  run(db, 'DELETE FROM conflict WHERE bridge = ?', [id]);
+  run(db, 'DELETE FROM bridge WHERE id = ?', [id]);
+};

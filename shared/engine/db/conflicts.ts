@@ -1,0 +1,140 @@
+import type { ConflictKind } from '../../core/conflict.ts';
+import type { FieldName } from '../../core/registry.ts';
+import type { StoreKind } from '../../core/raw-tags.ts';
+import type { MaybeValue } from '../../core/value.ts';
+import { fromJson, toJson } from './json.ts';
+import { all, cell, type ReadableDb, run, type SqlValue, type WritableDb } from './sql.ts';
+
+/** One opinion; `store` and `tag` where it is one store of a file that disagrees with itself. */
+export interface StoredSide {
+  readonly file: number;
+  readonly value: MaybeValue;
+  readonly base?: MaybeValue;
+  readonly changed: boolean;
+  readonly store?: StoreKind;
+  readonly tag?: string;
+}
+
+export interface NewConflict {
+  readonly kind: ConflictKind;
+  /** Bridge id. */
+  readonly bridge: string;
+  readonly photo: number;
+  readonly field: FieldName;
+  readonly hub?: MaybeValue;
+  readonly sides: readonly StoredSide[];
+  readonly shape: string;
+}
+export interface ConflictRow extends NewConflict {
+  readonly id: number;
+}
+
+interface Stored {
+  id: number;
+  kind: ConflictKind;
+  bridge: string;
+  photo: number;
+  field: FieldName;
+  hub: string | null;
+  sides: string;
+  shape: string;
+}
+
+const loaded = ({ hub, sides, ...row }: Stored): ConflictRow => ({
+  ...row,
+  ...(hub === null ? {} : { hub: fromJson<MaybeValue>(hub) }),
+  sides: fromJson<StoredSide[]>(sides),
+});
+
+const keyOf = (row: { kind: string; bridge: string; field: string }) => `${row.kind} ${row.bridge} ${row.field}`;
+
+/** Makes the photo's open conflicts exactly these; one that is still open keeps its id. True when something moved. */
+export function replaceConflicts(db: WritableDb, photo: number, now: readonly NewConflict[]): boolean {
+  const before = new Map(
+    all<Stored>(db, 'SELECT * FROM conflict WHERE photo = ?', [photo]).map((row) => [keyOf(row), row]),
+  );
+  let moved = false;
+  for (const conflict of now) {
+    const hub = conflict.hub === undefined ? null : toJson(conflict.hub);
+    const sides = toJson(conflict.sides);
+    const old = before.get(keyOf(conflict));
+    before.delete(keyOf(conflict));
+    if (old && old.hub === hub && old.sides === sides && old.shape === conflict.shape) continue;
+    moved = true;
+    run(
+      db,
+      `INSERT INTO conflict (kind, bridge, photo, field, hub, sides, shape) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (photo, bridge, field, kind) DO UPDATE SET hub = excluded.hub, sides = excluded.sides, shape = excluded.shape`,
+      [conflict.kind, conflict.bridge, photo, conflict.field, hub, sides, conflict.shape],
+    );
+  }
+  for (const gone of before.values()) run(db, 'DELETE FROM conflict WHERE id = ?', [gone.id]);
+  return moved || before.size > 0;
+}
+
+export interface ConflictQuery {
+  readonly ids?: readonly number[] | undefined;
+  readonly shape?: string | undefined;
+  readonly photo?: number | undefined;
+  /** Only of these photos. */
+  readonly photos?: readonly number[] | undefined;
+  readonly field?: FieldName | undefined;
+  readonly bridge?: string | undefined;
+}
+
+function condition(query: ConflictQuery): { where: string; values: SqlValue[] } {
+  const parts = ['1'];
+  const values: SqlValue[] = [];
+  const add = (part: string, value: SqlValue) => {
+    parts.push(part);
+    values.push(value);
+  };
+  if (query.ids) add('id IN (SELECT value FROM json_each(?))', toJson(query.ids));
+  if (query.shape !== undefined) add('shape = ?', query.shape);
+  if (query.photo !== undefined) add('photo = ?', query.photo);
+  if (query.photos) add('photo IN (SELECT value FROM json_each(?))', toJson(query.photos));
+  if (query.field !== undefined) add('field = ?', query.field);
+  if (query.bridge !== undefined) add('bridge = ?', query.bridge);
+  return { where: parts.join(' AND '), values };
+}
+
+/** Open conflicts in the order they came up, `after` an id. */
+export function listConflicts(db: ReadableDb, query: ConflictQuery, limit: number, after = 0): ConflictRow[] {
+  const { where, values } = condition(query);
+  return all<Stored>(db, `SELECT * FROM conflict WHERE ${where} AND id > ? ORDER BY id LIMIT ?`, [
+    ...values,
+    after,
+    limit,
+  ]).map(loaded);
+}
+
+export function countConflicts(db: ReadableDb, query: ConflictQuery = {}): number {
+  const { where, values } = condition(query);
+  return cell<number>(db, `SELECT count(*) FROM conflict WHERE ${where}`, values) ?? 0;
+}
+
+/** Photos with one of the conflicts asked for. */
+export function conflictPhotos(db: ReadableDb, query: ConflictQuery): number[] {
+  const { where, values } = condition(query);
+  return all<{ photo: number }>(
+    db,
+    `SELECT DISTINCT photo FROM conflict WHERE ${where} ORDER BY photo`,
+    values,
+  ).map((row) => row.photo);
+}
+
+/** Every shape with how many conflicts have it, largest first. */
+export const conflictShapes = (db: ReadableDb, limit: number): { shape: string; count: number }[] =>
+  all<{ shape: string; count: number }>(
+    db,
+    'SELECT shape, count(*) AS count FROM conflict GROUP BY shape ORDER BY count DESC, min(id) LIMIT ?',
+    [limit],
+  );
+
+export const findConflict = (db: ReadableDb, id: number): ConflictRow | undefined =>
+  listConflicts(db, { ids: [id] }, 1)[0];
+
+/** Of photos that are no more (their library was removed). */
+export const forgetConflictsOfNobody = (db: WritableDb): void => {
+  run(db, `DELETE FROM conflict WHERE photo NOT IN (SELECT photo FROM file WHERE photo IS NOT NULL AND state <> 'missing')`);
+};

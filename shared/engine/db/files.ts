@@ -1,0 +1,269 @@
+import type { RawTags } from '../../core/raw-tags.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { Fingerprint, MediaFacts } from '../types.ts';
+import { fromJson, pack, toJson, unpack } from './json.ts';
+import { setKeywords } from './keywords.ts';
+import { indexText } from './search.ts';
+import { all, cell, column, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+
+/** `problem`: it could not be read; takes part in nothing, keeps what was last read. `missing`: not found any more. */
+export type FileState = 'ok' | 'problem' | 'missing';
+/** How a file came to its photo; null: alone, or the first. */
+export type Match = 'hash' | 'content' | 'linked' | 'edited';
+
+/** A file without what was read from it. */
+export interface FileRef {
+  readonly id: number;
+  /** Library id. */
+  readonly library: string;
+  readonly path: string;
+  readonly name: string;
+  readonly state: FileState;
+  readonly photo: number | null;
+}
+
+export interface FileRow extends FileRef {
+  readonly folder: string;
+  readonly fingerprint: Fingerprint;
+  readonly size: number;
+  readonly mtime: number;
+  readonly identity: string | null;
+  readonly match: Match | null;
+  readonly confidence: number | null;
+  readonly family: string | null;
+  readonly missingSince: number | null;
+  readonly readAt: number | null;
+  readonly reader: string | null;
+  /** Null only when the file could never be read. */
+  readonly facts: MediaFacts | null;
+  readonly snapshot: Snapshot | null;
+}
+
+interface Stored extends Omit<FileRow, 'fingerprint' | 'facts' | 'snapshot'> {
+  fingerprint: string;
+  facts: string | null;
+  snapshot: string | null;
+}
+
+const refColumns = 'file.id, file.library, file.path, file.name, file.state, file.photo';
+const selectRow = `SELECT ${refColumns}, folder, fingerprint, size, mtime, identity, match, confidence, family,
+  missing_since AS missingSince, read_at AS readAt, reader, facts, snapshot
+  FROM file LEFT JOIN reading ON reading.file = file.id`;
+
+const loaded = (row: Stored): FileRow => ({
+  ...row,
+  fingerprint: fromJson<Fingerprint>(row.fingerprint),
+  facts: row.facts === null ? null : fromJson<MediaFacts>(row.facts),
+  snapshot: row.snapshot === null ? null : fromJson<Snapshot>(row.snapshot),
+});
+
+const rows = (db: ReadableDb, tail: string, values: readonly (string | number)[]): FileRow[] =>
+  all<Stored>(db, `${selectRow} ${tail}`, values).map(loaded);
+
+export const fileById = (db: ReadableDb, id: number): FileRow | undefined =>
+  rows(db, 'WHERE file.id = ?', [id])[0];
+
+/** `path` is relative to the root of the library (by id). */
+export const fileByPath = (db: ReadableDb, library: string, path: string): FileRow | undefined =>
+  rows(db, 'WHERE library = ? AND path = ?', [library, path])[0];
+
+/** Those that exist, in the order of their ids. Ask for a window, not for a library. */
+export const filesByIds = (db: ReadableDb, ids: readonly number[]): FileRow[] =>
+  rows(db, 'WHERE file.id IN (SELECT value FROM json_each(?)) ORDER BY file.id', [toJson(ids)]);
+
+/** The copies of some photos, photo by photo, missing ones left out. */
+export const copiesOfPhotos = (db: ReadableDb, photos: readonly number[]): FileRow[] =>
+  rows(db, `WHERE photo IN (SELECT value FROM json_each(?)) AND state <> 'missing' ORDER BY photo, file.id`, [
+    toJson(photos),
+  ]);
+
+/** The copies of one photo, missing ones last. */
+export const filesOfPhoto = (db: ReadableDb, photo: number): FileRow[] =>
+  rows(db, `WHERE photo = ? ORDER BY state = 'missing', file.id`, [photo]);
+
+/** Where copies are, without what was read from them. */
+export const copyRefs = (db: ReadableDb, photos: readonly number[]): FileRef[] =>
+  all<FileRef>(
+    db,
+    `SELECT ${refColumns} FROM file WHERE photo IN (SELECT value FROM json_each(?)) AND state <> 'missing'
+     ORDER BY photo, id`,
+    [toJson(photos)],
+  );
+
+/** Files of the same family but other photos. */
+export const familyOf = (db: ReadableDb, file: FileRow): FileRef[] =>
+  file.family === null
+    ? []
+    : all<FileRef>(
+        db,
+        `SELECT ${refColumns} FROM file WHERE family = ? AND photo IS NOT ? AND state <> 'missing' ORDER BY id LIMIT 100`,
+        [file.family, file.photo],
+      );
+
+/** The tags previously read from a file: the `last` of `interpret`. */
+export function lastRaw(db: ReadableDb, file: number): RawTags | undefined {
+  const raw = cell<Uint8Array>(db, 'SELECT raw FROM reading WHERE file = ?', [file]);
+  return raw && unpack<RawTags>(raw);
+}
+
+/** Files of a library in the order of their paths; `after` is the last path of the page before. */
+export const filePage = (db: ReadableDb, library: string, after: string, limit: number): FileRow[] =>
+  rows(db, `WHERE library = ? AND path > ? AND state <> 'missing' ORDER BY path LIMIT ?`, [
+    library,
+    after,
+    limit,
+  ]);
+
+/** What a scan compares with what it finds. */
+export interface KnownFile {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+  readonly state: FileState;
+  /** Text as stored: equal text, equal fingerprint. */
+  readonly fingerprint: string;
+  readonly mtime: number;
+  readonly readAt: number | null;
+  readonly photo: number | null;
+}
+
+const known = `SELECT id, name, path, state, fingerprint, mtime, read_at AS readAt, photo FROM file`;
+
+export const knownInFolder = (db: ReadableDb, library: string, folder: string): KnownFile[] =>
+  all<KnownFile>(db, `${known} WHERE library = ? AND folder = ?`, [library, folder]);
+
+/** Folders in which the index knows files that are not missing. */
+export const knownFolders = (db: ReadableDb, library: string): string[] =>
+  column<string>(db, `SELECT DISTINCT folder FROM file WHERE library = ? AND state <> 'missing'`, [library]);
+
+export const countFiles = (db: ReadableDb, library: string): number =>
+  cell<number>(db, `SELECT count(*) FROM file WHERE library = ? AND state <> 'missing'`, [library]) ?? 0;
+
+/** Missing files of a library with this inode or this picture: where a file that appeared may have come from. */
+export const missingLike = (
+  db: ReadableDb,
+  library: string,
+  identity: string | null,
+  inode: { readonly dev: string; readonly ino: string },
+): KnownFile[] =>
+  all<KnownFile>(
+    db,
+    `${known} WHERE library = ? AND missing_since IS NOT NULL
+     AND (identity = ? OR (json_extract(fingerprint, '$.media.ino') = ? AND json_extract(fingerprint, '$.media.dev') = ?))`,
+    [library, identity, inode.ino, inode.dev],
+  );
+
+export interface FilePlace {
+  readonly library: string;
+  readonly path: string;
+  readonly folder: string;
+  readonly name: string;
+}
+
+const split = (path: string): { folder: string; name: string } => {
+  const cut = path.lastIndexOf('/');
+  return { folder: path.slice(0, Math.max(cut, 0)), name: path.slice(cut + 1) };
+};
+export const placeOf = (library: string, path: string): FilePlace => ({ library, path, ...split(path) });
+
+/** A file met for the first time; its reading follows at once, or its problem does. */
+export const insertFile = (
+  db: WritableDb,
+  place: FilePlace,
+  seen: { readonly fingerprint: string; readonly size: number; readonly mtime: number },
+): number =>
+  run(
+    db,
+    `INSERT INTO file (library, path, folder, name, state, fingerprint, size, mtime)
+     VALUES (?, ?, ?, ?, 'problem', ?, ?, ?)`,
+    [place.library, place.path, place.folder, place.name, seen.fingerprint, seen.size, seen.mtime],
+  ).id;
+
+export interface Reading {
+  readonly raw: RawTags;
+  readonly facts: MediaFacts;
+  readonly snapshot: Snapshot;
+  /** As `fingerprintText` gives it. */
+  readonly fingerprint: string;
+  readonly size: number;
+  readonly mtime: number;
+  readonly reader: string;
+  /** When the reader began. */
+  readonly readAt: number;
+}
+
+const own = <T>(value: unknown, is: (value: unknown) => value is T): T | null => (is(value) ? value : null);
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isInteger = (value: unknown): value is number => Number.isInteger(value);
+
+/** Puts what was read in the place of what was known, with keywords and full text. Identity is not decided here. */
+export function storeReading(db: WritableDb, file: number, path: string, reading: Reading): void {
+  const { rating, label, captureTime, keywords } = reading.snapshot.values;
+  run(
+    db,
+    `UPDATE file SET state = 'ok', fingerprint = ?, size = ?, mtime = ?, rating = ?, label = ?, captured = ?,
+       missing_since = NULL, read_at = ?, reader = ? WHERE id = ?`,
+    [
+      reading.fingerprint,
+      reading.size,
+      reading.mtime,
+      own(rating, isInteger),
+      own(label, isString),
+      own(captureTime, isString),
+      reading.readAt,
+      reading.reader,
+      file,
+    ],
+  );
+  run(
+    db,
+    `INSERT INTO reading (file, facts, snapshot, raw) VALUES (?, ?, ?, ?)
+     ON CONFLICT (file) DO UPDATE SET facts = excluded.facts, snapshot = excluded.snapshot, raw = excluded.raw`,
+    [file, toJson(reading.facts), toJson(reading.snapshot), pack(reading.raw)],
+  );
+  setKeywords(db, file, Array.isArray(keywords) ? keywords.filter(isString) : []);
+  indexText(db, file, path, reading.snapshot.values);
+}
+
+/** It is there but cannot be read: it keeps what was last read, and takes part in nothing. */
+export const markProblem = (
+  db: WritableDb,
+  file: number,
+  seen: { readonly fingerprint: string; readonly size: number; readonly mtime: number; readonly at: number },
+): void => {
+  run(
+    db,
+    `UPDATE file SET state = 'problem', fingerprint = ?, size = ?, mtime = ?, read_at = ?, missing_since = NULL WHERE id = ?`,
+    [seen.fingerprint, seen.size, seen.mtime, seen.at, file],
+  );
+};
+
+/** Not found where it was, while its library and folder were there to be looked at. */
+export const markMissing = (db: WritableDb, file: number, at: number): void => {
+  run(db, `UPDATE file SET state = 'missing', missing_since = ? WHERE id = ? AND state <> 'missing'`, [
+    at,
+    file,
+  ]);
+};
+
+/** A file that was found under another name keeps its id, photo and bases. */
+export const moveFile = (db: WritableDb, file: number, to: FilePlace): void => {
+  run(db, `UPDATE file SET path = ?, folder = ?, name = ?, missing_since = NULL WHERE id = ?`, [
+    to.path,
+    to.folder,
+    to.name,
+    file,
+  ]);
+};
+
+/** Whether the index knows any file of the library as present: an empty root is then no deletion. */
+export const knowsFiles = (db: ReadableDb, library: string): boolean =>
+  one(db, `SELECT 1 FROM file WHERE library = ? AND state <> 'missing' LIMIT 1`, [library]) !== undefined;
+
+/** Some present files, spread over the library: a sample that tells whether it is still the same folder. */
+export const sampleFiles = (db: ReadableDb, library: string, count: number): string[] =>
+  column<string>(
+    db,
+    `SELECT path FROM file WHERE library = ? AND state <> 'missing' ORDER BY id * 2654435761 % 4294967296 LIMIT ?`,
+    [library, count],
+  );
