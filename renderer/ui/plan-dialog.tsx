@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { type JobFacts, JobProgress } from './job-progress.tsx';
+import { Notice } from './notice.tsx';
+import { PlanChanges } from './plan-changes.tsx';
+import { type PlanChange, type PlanFacts, planVerb } from './plan-facts.ts';
+import { PlanResult } from './plan-result.tsx';
+import { PlanSummary } from './plan-summary.tsx';
+
+export interface PlanDialogProps {
+  /** What is being planned: "Undo: push archive → nas". */
+  title: string;
+  phase: 'idle' | 'planning' | 'preview' | 'running' | 'done';
+  plan: PlanFacts | undefined;
+  job?: JobFacts | undefined;
+  failure?: { message: string; hint?: string } | undefined;
+  cancelled?: boolean | undefined;
+  changes: { total: number | undefined; items: readonly PlanChange[]; need: (index: number) => void };
+  onRun: () => void;
+  onCancel: () => void;
+  /** Closing is always safe: a plan that was not run wrote nothing. */
+  onClose: () => void;
+  /** Further buttons once it is done. */
+  doneActions?: ReactNode;
+}
+
+/** A plan from preview to result, over the screen it was asked from. Mod+Enter runs it. */
+export function PlanDialog(props: PlanDialogProps) {
+  const { phase, plan, failure } = props;
+  const open = phase !== 'idle' || failure !== undefined;
+  const busy = phase === 'planning' || phase === 'running';
+  return (
+    <Dialog
+      open={open}
+      onClose={() => (busy ? undefined : props.onClose())}
+      title={props.title}
+      size={phase === 'preview' || phase === 'running' ? 'large' : 'medium'}
+      actions={<Actions {...props} />}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the dialog's own button */}
+      <div
+        className="flex h-full flex-col gap-3"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || phase !== 'preview') return;
+          event.preventDefault();
+          if (plan && planVerb(plan)) props.onRun();
+        }}
+      >
+        {failure && (
+          <Notice kind="failure">
+            {failure.message} {failure.hint}
+          </Notice>
+        )}
+        {phase === 'planning' && <JobProgress job={props.job} title="Comparing. Nothing is written." />}
+        {phase === 'running' && <JobProgress job={props.job} title="Writing and reading back" />}
+        {plan && (phase === 'preview' || phase === 'running') && (
+          <PlanBody plan={plan} changes={props.changes} />
+        )}
+        {plan && phase === 'done' && <PlanResult plan={plan} cancelled={props.cancelled ?? false} />}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Summary and changes side by side; also what the Push screen shows. */
+export function PlanBody({ plan, changes }: Pick<PlanDialogProps, 'changes'> & { plan: PlanFacts }) {
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-1 gap-4 md:grid-cols-[minmax(240px,300px)_1fr]">
+      <div className="min-h-0 overflow-auto pr-1">
+        <PlanSummary plan={plan} />
+      </div>
+      <div className="min-h-48 min-w-0 rounded border">
+        <PlanChanges total={changes.total ?? plan.changeTotal} items={changes.items} onNeed={changes.need} />
+      </div>
+    </div>
+  );
+}
+
+function Actions(props: PlanDialogProps) {
+  const { phase, plan } = props;
+  const verb = plan ? planVerb(plan) : undefined;
+  if (phase === 'running') return <Button onClick={props.onCancel}>Stop after this file</Button>;
+  if (phase === 'planning') return <Button onClick={props.onCancel}>Cancel</Button>;
+  if (phase === 'preview' && verb)
+    return (
+      <>
+        <Button onClick={props.onClose}>Cancel</Button>
+        <Button variant="primary" shortcut="Mod+Enter" onClick={props.onRun}>
+          {verb}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      {props.doneActions}
+      <Button variant={props.doneActions ? 'plain' : 'primary'} onClick={props.onClose}>
+        Close
+      </Button>
+    </>
+  );
+}

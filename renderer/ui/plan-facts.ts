@@ -1,0 +1,84 @@
+import type { FieldName } from '../../shared/core/registry.ts';
+import type { MaybeValue } from '../../shared/core/value.ts';
+import { count, number } from '../lib/words.ts';
+
+/** What a saved plan says of itself; the same shape before and after it ran. Counts are files. */
+export interface PlanFacts {
+  kind: 'edit' | 'push' | 'sync' | 'resolve' | 'undo' | 'redo' | 'restore';
+  title: string;
+  needs?: 'firstSync' | 'brake';
+  photos: number;
+  planned: number;
+  written: number;
+  unchanged: number;
+  skipped: number;
+  skippedBy: Record<string, number>;
+  conflicts: number;
+  losing: number;
+  byField: { field: FieldName; library: string; adds: number; replaces: number; clears: number }[];
+  changeTotal: number;
+  problems: { library: string; path: string; code: string; message: string }[];
+  problemTotal: number;
+}
+
+/** One line of a plan or of a run. */
+export interface PlanChange {
+  library: string;
+  path: string;
+  file: number;
+  field: FieldName;
+  before: MaybeValue;
+  after: MaybeValue;
+}
+
+const reasons: Record<string, string> = {
+  readOnly: 'in a library that is never written',
+  readOnlyLibrary: 'in a library that is never written',
+  readOnlyFile: 'marked read-only on disk',
+  offline: 'in a library that is offline',
+  problem: 'could not be read, so not touched',
+  unreadable: 'could not be read, so not touched',
+  changedSince: 'changed since the run, so left alone',
+  conflict: 'waiting for a decision',
+  unmatched: 'without a copy on the other side',
+  unsupported: 'in a format that cannot hold it',
+  ambiguous: 'with several possible partners',
+  notUnion: 'where a union makes no sense',
+};
+
+/** Why files were skipped, as the end of "12 files …". */
+export const skipWords = (reason: string): string => reasons[reason] ?? `skipped: ${reason}`;
+
+/** The one button that carries a plan out, or undefined when there is nothing to carry out. */
+export function planVerb(plan: Pick<PlanFacts, 'kind' | 'planned'>): string | undefined {
+  const files = count(plan.planned, 'file');
+  if (plan.planned === 0) {
+    if (plan.kind === 'resolve') return 'Settle without writing';
+    return plan.kind === 'sync' ? 'Record as in step' : undefined;
+  }
+  if (plan.kind === 'undo') return `Undo in ${files}`;
+  if (plan.kind === 'redo') return `Redo in ${files}`;
+  if (plan.kind === 'restore') return `Restore in ${files}`;
+  return `Write ${files}`;
+}
+
+/** What a plan would do, in one sentence. */
+export function planSentence(plan: PlanFacts): string {
+  if (plan.planned > 0)
+    return `${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')} would be written. Nothing is written yet.`;
+  if (plan.conflicts > 0) return 'Nothing can be written until the conflicts are settled.';
+  if (plan.skipped > 0) return 'Nothing would be written: every file that differs is skipped.';
+  return plan.kind === 'undo' || plan.kind === 'redo'
+    ? 'Nothing would be written: the files already hold these values.'
+    : 'Nothing would be written: these files already agree.';
+}
+
+/** What a run did, in one sentence. */
+export function runSentence(plan: PlanFacts, cancelled = false): string {
+  if (cancelled)
+    return `Stopped after ${number(plan.written)} of ${count(plan.planned, 'file')}. Each file is wholly written or wholly as it was.`;
+  if (plan.planned === 0) return 'Recorded. No file needed writing.';
+  if (plan.written === plan.planned)
+    return `${count(plan.written, 'file')} written and checked by reading back.`;
+  return `${number(plan.written)} of ${count(plan.planned, 'file')} written and checked by reading back.`;
+}

@@ -1,0 +1,96 @@
+import { fieldDef } from '../../shared/core/registry.ts';
+import { count, number } from '../lib/words.ts';
+import { Notice } from './notice.tsx';
+import { type PlanFacts, planSentence, skipWords } from './plan-facts.ts';
+
+/** What a plan would do: the sentence, what needs consent, counts by field and library, what is left out and why. */
+export function PlanSummary({ plan }: { plan: PlanFacts }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-lg">{planSentence(plan)}</p>
+      <Consent plan={plan} />
+      <FieldCounts plan={plan} />
+      <Rest plan={plan} />
+    </div>
+  );
+}
+
+/** The two cases in which a plan waits for an explicit yes, each with its numbers. */
+function Consent({ plan }: { plan: PlanFacts }) {
+  if (plan.needs === 'brake')
+    return (
+      <Notice kind="attention">
+        <strong>More changes than usual.</strong> This plan writes {count(plan.planned, 'file')}
+        {plan.losing > 0 && <> and removes or overwrites values in {number(plan.losing)} of them</>}. If you
+        did not expect that, look through the changes first. Every old value is kept and can be undone.
+      </Notice>
+    );
+  if (plan.needs === 'firstSync')
+    return (
+      <Notice kind="attention">
+        <strong>The first time these libraries meet.</strong> Nothing is agreed yet: empty fields are filled,
+        lists are united, and where values differ you are asked. Please look before it writes{' '}
+        {count(plan.planned, 'file')}.
+      </Notice>
+    );
+  if (plan.losing === 0) return null;
+  return (
+    <p className="text-muted">
+      In {count(plan.losing, 'file')} a value is overwritten or removed. The old values are kept: History can
+      undo them.
+    </p>
+  );
+}
+
+function FieldCounts({ plan }: { plan: PlanFacts }) {
+  if (plan.byField.length === 0) return null;
+  const cell = (value: number) => (value === 0 ? <span className="text-muted">–</span> : number(value));
+  return (
+    <table className="w-full border-collapse text-left">
+      <caption className="visually-hidden">Files changed, by field and library</caption>
+      <thead className="text-sm text-muted">
+        <tr className="border-b">
+          <th className="py-1 pr-2 font-normal">Field</th>
+          <th className="py-1 pr-2 text-right font-normal">Filled</th>
+          <th className="py-1 pr-2 text-right font-normal">Replaced</th>
+          <th className="py-1 text-right font-normal">Cleared</th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.byField.map((row) => (
+          <tr key={`${row.field} ${row.library}`} className="border-b last:border-b-0">
+            <th className="max-w-0 truncate py-1 pr-2 font-normal" title={row.library}>
+              {fieldDef(row.field).label} <span className="text-sm text-muted">in {row.library}</span>
+            </th>
+            <td className="w-12 py-1 pr-2 text-right">{cell(row.adds)}</td>
+            <td className="w-16 py-1 pr-2 text-right">{cell(row.replaces)}</td>
+            <td className="w-14 py-1 text-right">{cell(row.clears)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Everything that stays as it is. */
+function Rest({ plan }: { plan: PlanFacts }) {
+  const lines = [
+    plan.conflicts > 0 && `${count(plan.conflicts, 'conflict')} left for you to decide`,
+    ...Object.entries(plan.skippedBy).map(
+      ([reason, files]) => `${count(files, 'file')} ${skipWords(reason)}`,
+    ),
+    plan.unchanged > 0 && `${count(plan.unchanged, 'file')} already in step`,
+    plan.problemTotal > 0 && `${count(plan.problemTotal, 'problem')} on single files`,
+  ].filter((line) => line !== false);
+  if (lines.length === 0) return null;
+  return (
+    <div>
+      <h3 className="text-sm text-muted">Not touched</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
