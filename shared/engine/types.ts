@@ -1,6 +1,8 @@
+import type { Change } from '../core/change.ts';
 import type { SidecarNaming, WritePolicy } from '../core/library.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RawTags, StoreKind } from '../core/raw-tags.ts';
+import type { FieldValues } from '../core/snapshot.ts';
 
 /** What is known of a file without opening it; decimal strings because nanoseconds and inodes exceed 2^53. */
 export interface FileStat {
@@ -69,4 +71,28 @@ export interface MetadataReader {
   readonly id: string;
   read(file: MediaFile, options: ReadOptions): Promise<ReadResult>;
   close(): Promise<void>;
+}
+
+/** One physical file that a write replaces, creates or deletes. Paths are relative to the library root. */
+export interface JournalTarget {
+  readonly store: StoreKind;
+  readonly path: string;
+  readonly action: 'replace' | 'create' | 'delete';
+  readonly temp?: string;
+  readonly undo?: string;
+  /** SHA-256 of the bytes before and after; absent where there is no file. */
+  readonly beforeHash?: string;
+  readonly afterHash?: string;
+  readonly before?: FileStat;
+  readonly after?: FileStat;
+}
+
+/** What is durable about one file's write before and while it happens. */
+export interface JournalEntry {
+  readonly root: string;
+  readonly path: string;
+  readonly changes: readonly Change[];
+  readonly targets: readonly JournalTarget[];
+  /** Field values expected (later: found) on reading back, for the changed fields. */
+  readonly readBack?: FieldValues;
 }

@@ -44,7 +44,8 @@ interface Stored {
 /** The bridge of all libraries that share no other. */
 export const everything = 'all';
 
-const select = 'SELECT id, name, fields, filter, rules, trigger, paused, consented, last_run AS lastRun FROM bridge';
+const select =
+  'SELECT id, name, fields, filter, rules, trigger, paused, consented, last_run AS lastRun FROM bridge';
 
 const membersOf = (db: ReadableDb, bridge: string): Member[] =>
   all<Member>(

@@ -1,6 +1,6 @@
 import type { ConflictKind } from '../../core/conflict.ts';
-import type { FieldName } from '../../core/registry.ts';
 import type { StoreKind } from '../../core/raw-tags.ts';
+import type { FieldName } from '../../core/registry.ts';
 import type { MaybeValue } from '../../core/value.ts';
 import { fromJson, toJson } from './json.ts';
 import { all, cell, type ReadableDb, run, type SqlValue, type WritableDb } from './sql.ts';
@@ -46,7 +46,8 @@ const loaded = ({ hub, sides, ...row }: Stored): ConflictRow => ({
   sides: fromJson<StoredSide[]>(sides),
 });
 
-const keyOf = (row: { kind: string; bridge: string; field: string }) => `${row.kind} ${row.bridge} ${row.field}`;
+const keyOf = (row: { kind: string; bridge: string; field: string }) =>
+  `${row.kind} ${row.bridge} ${row.field}`;
 
 /** Makes the photo's open conflicts exactly these; one that is still open keeps its id. True when something moved. */
 export function replaceConflicts(db: WritableDb, photo: number, now: readonly NewConflict[]): boolean {
@@ -136,5 +137,8 @@ export const findConflict = (db: ReadableDb, id: number): ConflictRow | undefine
 
 /** Of photos that are no more (their library was removed). */
 export const forgetConflictsOfNobody = (db: WritableDb): void => {
-  run(db, `DELETE FROM conflict WHERE photo NOT IN (SELECT photo FROM file WHERE photo IS NOT NULL AND state <> 'missing')`);
+  run(
+    db,
+    `DELETE FROM conflict WHERE photo NOT IN (SELECT photo FROM file WHERE photo IS NOT NULL AND state <> 'missing')`,
+  );
 };

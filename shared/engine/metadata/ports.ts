@@ -1,43 +1,21 @@
 import type { Change } from '../../core/change.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
+import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
-import type { FileStat, Fingerprint, MediaFacts, MediaFile } from '../types.ts';
+import type { Fingerprint, JournalEntry, MediaFacts, MediaFile } from '../types.ts';
 
-// The shapes of reading live in types.ts, where db and files may see them too.
+// The shapes of reading and of the journal live in types.ts, where db and files may see them too.
 export type {
   FileStat,
   Fingerprint,
+  JournalEntry,
+  JournalTarget,
   MediaFacts,
   MediaFile,
   MetadataReader,
   ReadOptions,
   ReadResult,
 } from '../types.ts';
-
-/** One physical file that a write replaces, creates or deletes. Paths are relative to the library root. */
-export interface JournalTarget {
-  readonly store: StoreKind;
-  readonly path: string;
-  readonly action: 'replace' | 'create' | 'delete';
-  readonly temp?: string;
-  readonly undo?: string;
-  /** SHA-256 of the bytes before and after; absent where there is no file. */
-  readonly beforeHash?: string;
-  readonly afterHash?: string;
-  readonly before?: FileStat;
-  readonly after?: FileStat;
-}
-
-/** What is durable about one file's write before and while it happens. */
-export interface JournalEntry {
-  readonly root: string;
-  readonly path: string;
-  readonly changes: readonly Change[];
-  readonly targets: readonly JournalTarget[];
-  /** Field values expected (later: found) on reading back, for the changed fields. */
-  readonly readBack?: FieldValues;
-}
 
 /** Called by the writer at the points where durability matters; each call returns only once it is on disk. */
 export interface Journal {

@@ -26,7 +26,7 @@ CREATE TABLE photo (
   cover INTEGER,                       -- the file that stands for it: thumbnail, name, rating
   name TEXT,                           -- of the cover
   rating INTEGER NOT NULL DEFAULT 0,   -- of the cover, 0 where it has none
-  captured TEXT,                       -- sort key: capture time of the cover, else its mtime, ISO
+  captured TEXT NOT NULL DEFAULT '',   -- sort key: capture time of the cover, else its mtime, ISO
   differs TEXT NOT NULL DEFAULT '[]'   -- JSON list of field names whose copies differ
 ) STRICT;
 CREATE INDEX photo_captured ON photo (captured, id) WHERE copies > 0;
@@ -187,7 +187,7 @@ CREATE TABLE plan_decision (
   applied INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (plan, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX plan_decision_photo ON plan_decision (plan, photo);
+CREATE INDEX plan_decision_photo ON plan_decision (photo, plan);
 
 CREATE TABLE run (
   id TEXT PRIMARY KEY, plan TEXT NOT NULL REFERENCES plan (id), kind TEXT NOT NULL, title TEXT NOT NULL,

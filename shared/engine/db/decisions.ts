@@ -1,0 +1,122 @@
+import type { FieldName } from '../../core/registry.ts';
+import type { MaybeValue } from '../../core/value.ts';
+import { fromJson, fromJsonOr, toJson } from './json.ts';
+import { all, type ReadableDb, run, type WritableDb } from './sql.ts';
+
+/** A value that may never have been decided. */
+export interface Slot {
+  readonly value?: MaybeValue;
+}
+export interface BaseMove extends Slot {
+  readonly file: number;
+  /** True where the plan writes the file: the base moves with its write, not before. */
+  readonly written: boolean;
+}
+
+/** Hub, bases and hold of one field of a photo, moved together. */
+export interface Decision {
+  readonly seq: number;
+  /** Bridge id. */
+  readonly bridge: string;
+  readonly photo: number;
+  readonly field: FieldName;
+  /** Null: the hub does not move. */
+  readonly hub: Slot | null;
+  readonly bases: readonly BaseMove[];
+  /** Hold the field for a run, or let it go; null: as it is. */
+  readonly held: { readonly run?: string } | null;
+  readonly losers: readonly { readonly file: number; readonly value: MaybeValue }[];
+  /** What it was, for undo: only what the decision moves. */
+  readonly before: {
+    readonly hub?: Slot;
+    readonly bases: readonly (Slot & { readonly file: number })[];
+    readonly held?: string;
+  };
+  readonly applied: boolean;
+}
+
+interface Stored {
+  seq: number;
+  bridge: string;
+  photo: number;
+  field: FieldName;
+  hub: string | null;
+  bases: string;
+  held: string | null;
+  losers: string;
+  before: string;
+  applied: number;
+}
+
+const loaded = (row: Stored): Decision => ({
+  ...row,
+  hub: fromJsonOr<Slot, null>(row.hub, null),
+  bases: fromJson<BaseMove[]>(row.bases),
+  held: fromJsonOr<{ run?: string }, null>(row.held, null),
+  losers: fromJson<Decision['losers']>(row.losers),
+  before: fromJson<Decision['before']>(row.before),
+  applied: row.applied === 1,
+});
+
+export function insertDecision(db: WritableDb, plan: string, decision: Decision): void {
+  run(
+    db,
+    `INSERT INTO plan_decision (plan, seq, bridge, photo, field, hub, bases, held, losers, before, applied)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      plan,
+      decision.seq,
+      decision.bridge,
+      decision.photo,
+      decision.field,
+      decision.hub && toJson(decision.hub),
+      toJson(decision.bases),
+      decision.held && toJson(decision.held),
+      toJson(decision.losers),
+      toJson(decision.before),
+      decision.applied ? 1 : 0,
+    ],
+  );
+}
+
+const select =
+  'SELECT seq, bridge, photo, field, hub, bases, held, losers, before, applied FROM plan_decision';
+
+export const decisionsOf = (db: ReadableDb, plan: string, photo: number): Decision[] =>
+  all<Stored>(db, `${select} WHERE plan = ? AND photo = ? ORDER BY seq`, [plan, photo]).map(loaded);
+
+/** Decisions after a position; `alone`: only those of photos that the plan writes no file of. */
+export const planDecisions = (
+  db: ReadableDb,
+  plan: string,
+  after: number,
+  limit: number,
+  alone = false,
+): Decision[] =>
+  all<Stored>(
+    db,
+    `${select} WHERE plan = ?1 AND seq > ?2
+     ${alone ? 'AND photo NOT IN (SELECT photo FROM plan_item WHERE plan = ?1 AND photo IS NOT NULL)' : ''}
+     ORDER BY seq LIMIT ?3`,
+    [plan, after, limit],
+  ).map(loaded);
+
+export const markApplied = (db: WritableDb, plan: string, seq: number): void => {
+  run(db, 'UPDATE plan_decision SET applied = 1 WHERE plan = ? AND seq = ?', [plan, seq]);
+};
+
+/** Whether the decided state of a field moved after a plan: a later plan decided it too. */
+export const decidedSince = (
+  db: ReadableDb,
+  bridge: string,
+  photo: number,
+  field: FieldName,
+  plan: string,
+): string | undefined =>
+  all<{ run: string }>(
+    db,
+    `SELECT run.id AS run FROM plan_decision d JOIN run ON run.plan = d.plan
+     WHERE d.photo = ?1 AND d.bridge = ?2 AND d.field = ?3 AND d.applied AND d.plan <> ?4
+       AND run.at > (SELECT max(at) FROM run WHERE plan = ?4) ORDER BY run.at DESC LIMIT 1`,
+    [photo, bridge, field, plan],
+  )[0]?.run;

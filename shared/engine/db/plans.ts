@@ -1,0 +1,89 @@
+import { TagbridgeError } from '../../api/errors.ts';
+import type { Needs, PlanKind, PlanOutcome } from '../../api/views.ts';
+import { fromJson, toJson } from './json.ts';
+import { one, type ReadableDb, run, type WritableDb } from './sql.ts';
+
+export type PlanState = 'ready' | 'running' | 'done' | 'cancelled' | 'superseded';
+
+/** What planning found; all counts are of files but `photos`, `conflicts` and `changeTotal`. */
+export type PlanCounts = Pick<
+  PlanOutcome,
+  | 'photos'
+  | 'planned'
+  | 'unchanged'
+  | 'skipped'
+  | 'skippedBy'
+  | 'conflicts'
+  | 'losing'
+  | 'byField'
+  | 'changeTotal'
+  | 'problems'
+  | 'problemTotal'
+>;
+
+export interface PlanRow {
+  readonly id: string;
+  readonly kind: PlanKind;
+  readonly title: string;
+  readonly at: number;
+  /** What was asked. */
+  readonly input: unknown;
+  readonly state: PlanState;
+  readonly needs: Needs | null;
+  readonly counts: PlanCounts;
+}
+
+interface Stored extends Omit<PlanRow, 'input' | 'counts'> {
+  input: string;
+  counts: string;
+}
+
+export function insertPlan(db: WritableDb, plan: PlanRow): void {
+  run(
+    db,
+    'INSERT INTO plan (id, kind, title, at, input, state, needs, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    [
+      plan.id,
+      plan.kind,
+      plan.title,
+      plan.at,
+      toJson(plan.input),
+      plan.state,
+      plan.needs,
+      toJson(plan.counts),
+    ],
+  );
+}
+
+export function setPlan(
+  db: WritableDb,
+  id: string,
+  patch: Partial<Pick<PlanRow, 'title' | 'state' | 'needs' | 'counts'>>,
+): void {
+  const plan = { ...requirePlan(db, id), ...patch };
+  run(db, 'UPDATE plan SET title = ?, state = ?, needs = ?, counts = ? WHERE id = ?', [
+    plan.title,
+    plan.state,
+    plan.needs,
+    toJson(plan.counts),
+    id,
+  ]);
+}
+
+export function findPlan(db: ReadableDb, id: string): PlanRow | undefined {
+  const row = one<Stored>(db, 'SELECT * FROM plan WHERE id = ?', [id]);
+  return row && { ...row, input: fromJson<unknown>(row.input), counts: fromJson<PlanCounts>(row.counts) };
+}
+
+/** As `findPlan`; throws `NOT_FOUND`. */
+export function requirePlan(db: ReadableDb, id: string): PlanRow {
+  const plan = findPlan(db, id);
+  if (plan) return plan;
+  throw new TagbridgeError('NOT_FOUND', `There is no plan ${id}.`, {
+    hint: 'A plan is named by the command that made it; make it again.',
+  });
+}
+
+/** Plans that never ran and are older than `before` go; those of a run stay with it. */
+export const forgetOldPlans = (db: WritableDb, before: number): number =>
+  run(db, 'DELETE FROM plan WHERE at < ? AND id NOT IN (SELECT plan FROM run)', [before]).changes;

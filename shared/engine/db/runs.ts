@@ -1,0 +1,94 @@
+import { TagbridgeError } from '../../api/errors.ts';
+import type { PlanKind, RunView } from '../../api/views.ts';
+import { all, cell, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+
+export type RunState = RunView['state'];
+
+export interface RunRow {
+  readonly id: string;
+  readonly plan: string;
+  readonly kind: PlanKind;
+  readonly title: string;
+  readonly at: number;
+  readonly endedAt: number | null;
+  readonly state: RunState;
+  readonly written: number;
+  readonly skipped: number;
+  readonly problems: number;
+  /** The run that undid it. */
+  readonly undoneBy: string | null;
+}
+
+const select = `SELECT id, plan, kind, title, at, ended_at AS endedAt, state, written, skipped, problems,
+  undone_by AS undoneBy FROM run`;
+
+export function insertRun(db: WritableDb, row: RunRow): void {
+  run(
+    db,
+    `INSERT INTO run (id, plan, kind, title, at, ended_at, state, written, skipped, problems, undone_by)
+     VALUES (:id, :plan, :kind, :title, :at, :endedAt, :state, :written, :skipped, :problems, :undoneBy)`,
+    { ...row },
+  );
+}
+
+export const findRun = (db: ReadableDb, id: string): RunRow | undefined =>
+  one<RunRow>(db, `${select} WHERE id = ?`, [id]);
+
+/** As `findRun`; throws `NOT_FOUND`. */
+export function requireRun(db: ReadableDb, id: string): RunRow {
+  const found = findRun(db, id);
+  if (found) return found;
+  throw new TagbridgeError('NOT_FOUND', `There is no run ${id}.`, { hint: 'See: tagbridge history' });
+}
+
+export function setRun(
+  db: WritableDb,
+  id: string,
+  patch: Partial<Pick<RunRow, 'state' | 'endedAt' | 'undoneBy'>>,
+): void {
+  const row = { ...requireRun(db, id), ...patch };
+  run(db, 'UPDATE run SET state = ?, ended_at = ?, undone_by = ? WHERE id = ?', [
+    row.state,
+    row.endedAt,
+    row.undoneBy,
+    id,
+  ]);
+}
+
+/** Brings the counts of a run in line with its items. */
+export const countRun = (db: WritableDb, id: string): void => {
+  run(
+    db,
+    `UPDATE run SET
+       written = (SELECT count(*) FROM run_item WHERE run = ?1 AND state = 'done' AND before IS NOT after),
+       skipped = (SELECT count(*) FROM run_item WHERE run = ?1 AND state = 'skipped'),
+       problems = (SELECT count(*) FROM run_item WHERE run = ?1 AND problem IS NOT NULL)
+     WHERE id = ?1`,
+    [id],
+  );
+};
+
+/** The run of a plan, where it ran. */
+export const runOfPlan = (db: ReadableDb, plan: string): RunRow | undefined =>
+  one<RunRow>(db, `${select} WHERE plan = ? ORDER BY at DESC LIMIT 1`, [plan]);
+
+/** Newest first, starting below a position. */
+export const listRuns = (db: ReadableDb, limit: number, below?: { at: number; id: string }): RunRow[] =>
+  all<RunRow>(db, `${select} WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?`, [
+    below?.at ?? Number.MAX_SAFE_INTEGER,
+    below?.id ?? '',
+    limit,
+  ]);
+
+export const countRuns = (db: ReadableDb): number => cell<number>(db, 'SELECT count(*) FROM run') ?? 0;
+
+export const runsInState = (db: ReadableDb, state: RunState): RunRow[] =>
+  all<RunRow>(db, `${select} WHERE state = ? ORDER BY at`, [state]);
+
+/** Runs since a time that are not undone and are no undo themselves, newest first. */
+export const undoableSince = (db: ReadableDb, since: number): RunRow[] =>
+  all<RunRow>(
+    db,
+    `${select} WHERE at >= ? AND undone_by IS NULL AND kind <> 'undo' ORDER BY at DESC, id DESC`,
+    [since],
+  );
