@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { findSidecars, type Sidecar } from './sidecars.ts';
+import { type FolderNames, type FoundSidecars, findSidecars, folderNames } from './sidecars.ts';
 import { sameStat, statFile } from './stat.ts';
 import type { Fingerprint } from './types.ts';
 
 interface Listing {
   readonly mtimeNs: string;
   readonly at: number;
-  readonly names: Promise<string[]>;
+  readonly names: Promise<FolderNames>;
 }
 
 /** Folder listings are kept this long while the folder's own time stands still: a scan asks once per file. */
@@ -15,12 +15,12 @@ const listingMs = 1000;
 const listings = new Map<string, Listing>();
 
 /** The names in a folder. Throws the system's error. */
-export async function namesIn(folder: string, fresh = false): Promise<string[]> {
+async function namesIn(folder: string, fresh: boolean): Promise<FolderNames> {
   const { mtimeNs } = await statFile(folder);
   const known = listings.get(folder);
   const now = performance.now();
   if (!fresh && known?.mtimeNs === mtimeNs && now - known.at < listingMs) return known.names;
-  const names = readdir(folder);
+  const names = readdir(folder).then(folderNames);
   listings.delete(folder);
   listings.set(folder, { mtimeNs, at: now, names });
   if (listings.size > 16) listings.delete(listings.keys().next().value!);
@@ -29,7 +29,7 @@ export async function namesIn(folder: string, fresh = false): Promise<string[]> 
 }
 
 /** The sidecars of the file at `path` (absolute). */
-export async function sidecarsOf(path: string, fresh = false): Promise<Sidecar[]> {
+export async function sidecarsOf(path: string, fresh = false): Promise<FoundSidecars> {
   const folder = dirname(path);
   return findSidecars(folder, await namesIn(folder, fresh), basename(path));
 }
@@ -42,7 +42,7 @@ export async function takeFingerprint(path: string, fresh = false): Promise<Fing
   const media = await statFile(path);
   const folder = dirname(path);
   const sidecars = await Promise.all(
-    (await sidecarsOf(path, fresh)).map(async ({ store, name }) => ({
+    (await sidecarsOf(path, fresh)).own.map(async ({ store, name }) => ({
       store,
       name,
       stat: await statFile(join(folder, name)),
@@ -57,5 +57,10 @@ export const sameFingerprint = (a: Fingerprint, b: Fingerprint): boolean =>
   a.sidecars.length === b.sidecars.length &&
   a.sidecars.every((one, at) => {
     const other = b.sidecars[at];
-    return other !== undefined && one.store === other.store && one.name === other.name && sameStat(one.stat, other.stat);
+    return (
+      other !== undefined &&
+      one.store === other.store &&
+      one.name === other.name &&
+      sameStat(one.stat, other.stat)
+    );
   });

@@ -1,5 +1,5 @@
 import type { ExifToolPool, Printed } from './exiftool.ts';
-import { parsePrinted, type PrintedTags } from './printed-tags.ts';
+import { type PrintedTags, parsePrinted } from './printed-tags.ts';
 
 /** What one command said about the files of one request. */
 export interface BatchAnswer {

@@ -1,5 +1,5 @@
-import type { Problem } from '../../core/problem.ts';
 import { formatOfExtension, formatOfType } from '../../core/formats.ts';
+import type { Problem } from '../../core/problem.ts';
 import { ExifToolStopped } from './exiftool.ts';
 import { messagesOf, type PrintedTags, textOf } from './printed-tags.ts';
 
@@ -28,7 +28,8 @@ function refusal(tags: PrintedTags): Problem | undefined {
   }
   const warning = messagesOf(tags, 'Warning').find((text) => incomplete.test(text));
   if (warning === undefined) return undefined;
-  const message = 'The metadata in the file is damaged, so what it holds is not known for certain. It is left alone.';
+  const message =
+    'The metadata in the file is damaged, so what it holds is not known for certain. It is left alone.';
   return { code: 'corrupt', message, detail: warning };
 }
 
@@ -45,7 +46,7 @@ export function judgeMedia(tags: PrintedTags | undefined, extension: string): Pr
   const type = textOf(tags, 'File:FileType') ?? '';
   const promised = formatOfExtension(extension);
   const found = formatOfType(type);
-  if (found === undefined || found.media !== true || (promised !== undefined && promised.name !== found.name)) {
+  if (found === undefined || (promised !== undefined && promised.name !== found.name)) {
     const message = `The name ends in .${extension}, but the file is ${type === '' ? 'of no known kind' : type}. Rename it.`;
     return { code: 'misnamed', message };
   }
@@ -54,7 +55,10 @@ export function judgeMedia(tags: PrintedTags | undefined, extension: string): Pr
 
 /** As `judgeMedia`, for a sidecar. */
 export function judgeSidecar(tags: PrintedTags | undefined, name: string): Problem | undefined {
-  const about = (problem: Problem): Problem => ({ ...problem, message: `Sidecar ${name}: ${problem.message}` });
+  const about = (problem: Problem): Problem => ({
+    ...problem,
+    message: `Sidecar ${name}: ${problem.message}`,
+  });
   if (tags === undefined) return about({ code: 'unreadable', message: 'The file could not be read.' });
   const problem = refusal(tags) ?? (isCut(tags) ? cut : undefined);
   if (problem !== undefined) return about(problem);
@@ -67,10 +71,22 @@ export function stoppedProblem(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error);
   const why = error instanceof ExifToolStopped ? error.why : 'died';
   if (why === 'timeout') {
-    return { code: 'timeout', message: 'Reading the file took too long, so it was stopped. It is left alone.', detail };
+    return {
+      code: 'timeout',
+      message: 'Reading the file took too long, so it was stopped. It is left alone.',
+      detail,
+    };
   }
   if (why === 'output') {
-    return { code: 'tooLarge', message: 'The file holds more metadata than can be handled. It is left alone.', detail };
+    return {
+      code: 'tooLarge',
+      message: 'The file holds more metadata than can be handled. It is left alone.',
+      detail,
+    };
   }
-  return { code: 'readerFailed', message: 'ExifTool ended while it read the file. It is left alone.', detail };
+  return {
+    code: 'readerFailed',
+    message: 'ExifTool ended while it read the file. It is left alone.',
+    detail,
+  };
 }

@@ -8,7 +8,9 @@ const hashOfNothing = 'd41d8cd98f00b204e9800998ecf8427e';
 /** The value of `name` in whichever group has it; maker notes are grouped by camera maker. */
 function anywhere(tags: PrintedTags, ...names: string[]): string | undefined {
   for (const name of names) {
-    const found = [...tags].find(([tag, value]) => tag.endsWith(`:${name}`) && !tag.startsWith('XMP-') && value !== '');
+    const found = [...tags].find(
+      ([tag, value]) => tag.endsWith(`:${name}`) && !tag.startsWith('XMP-') && value !== '',
+    );
     if (found !== undefined && typeof found[1] === 'string') return found[1];
   }
   return undefined;

@@ -31,7 +31,11 @@ const words: { readonly [code in ProblemCode]?: string } = {
 const errnoOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-export const isErrno = (error: unknown, ...names: readonly string[]): boolean => names.includes(errnoOf(error));
+/** Whether it is an error of the operating system, with a code such as ENOENT. */
+export const isSystemError = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(errnoOf(error));
+
+export const isErrno = (error: unknown, ...names: readonly string[]): boolean =>
+  names.includes(errnoOf(error));
 
 /** The system's error as a Problem. `kept` says what was not harmed, where that is not obvious. */
 export function systemProblem(error: unknown, kept = ''): Problem {

@@ -1,0 +1,133 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { extensionOf } from '../../core/formats.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { RawStore } from '../../core/raw-tags.ts';
+import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
+import type { Fingerprint, MediaFile, MetadataReader, ReadOptions, ReadResult } from '../types.ts';
+import { type BatchAnswer, createBatcher } from './batch.ts';
+import { createExifTool, type ExifToolLimits, type ExifToolPool, ExifToolStopped } from './exiftool.ts';
+import { isCut, judgeMedia, judgeSidecar, stoppedProblem } from './judge.ts';
+import { mediaFacts } from './media-facts.ts';
+import { badPath, pathOf } from './place.ts';
+import { parsePrinted, printedOf, toRawStore } from './printed-tags.ts';
+import { scanArgs } from './read-args.ts';
+import { isSystemError, systemProblem } from './system-problem.ts';
+import { tooLarge, xmpBytes, xmpProblem } from './xmp-limits.ts';
+
+/** Name and version of what reads; stored with what it read. The vendored ExifTool is pinned, so this is too. */
+export const readerId = 'exiftool 13.59';
+
+export interface ExifToolReaderOptions {
+  /** ExifTool processes at a time; two when not said. */
+  readonly processes?: number;
+  readonly limits?: Partial<ExifToolLimits>;
+}
+
+/** The reference reader. The writer shares its ExifTool processes. */
+export interface ExifToolReader extends MetadataReader {
+  readonly exiftool: ExifToolPool;
+}
+
+const failed = (problem: Problem, fingerprint?: Fingerprint): ReadResult =>
+  fingerprint === undefined ? { ok: false, problem } : { ok: false, problem, fingerprint };
+
+const cancelled: Problem = { code: 'cancelled', message: 'Reading was cancelled.' };
+const unstable: Problem = {
+  code: 'unstable',
+  message: 'The file changed while it was read. It is read again when it has come to rest.',
+};
+
+/** What is at the place, where it is not a file with something in it. */
+async function unfit(path: string): Promise<Problem | undefined> {
+  const stats = await lstat(path);
+  if (stats.isSymbolicLink()) {
+    return {
+      code: 'symbolicLink',
+      message: 'It is a symbolic link. Add the folder it leads to as a library instead.',
+    };
+  }
+  if (!stats.isFile()) return { code: 'unsupported', message: 'It is no file.' };
+  return stats.size === 0 ? { code: 'empty', message: 'The file is empty. It is left alone.' } : undefined;
+}
+
+async function sidecarTrouble(folder: string, { sidecars }: Fingerprint): Promise<Problem | undefined> {
+  for (const { name, stat } of sidecars) {
+    const about = `Sidecar ${name}`;
+    const problem =
+      stat.size > xmpBytes ? tooLarge(about) : xmpProblem(await readFile(join(folder, name)), about);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+/** Reads again without the limit of 1,000 items, which only `-m` lifts, where a list was cut. */
+async function uncut(pool: ExifToolPool, paths: readonly string[], hash: boolean): Promise<BatchAnswer> {
+  const printed = await pool.run(['-m', ...scanArgs(hash), ...paths]);
+  return { files: parsePrinted(printed.out), errors: printed.errors };
+}
+
+function toResult(path: string, fingerprint: Fingerprint, answer: BatchAnswer): ReadResult {
+  const tags = printedOf(answer.files, path);
+  const detail = answer.errors.find((line) => line.includes(path));
+  const problem = judgeMedia(tags, extensionOf(path));
+  if (problem !== undefined)
+    return failed(detail === undefined ? problem : { detail, ...problem }, fingerprint);
+  const stores: RawStore[] = [toRawStore('embedded', tags!)];
+  for (const { store, name } of fingerprint.sidecars) {
+    const own = printedOf(answer.files, join(dirname(path), name));
+    const trouble = judgeSidecar(own, name);
+    if (trouble !== undefined) return failed(trouble, fingerprint);
+    stores.push(toRawStore(store, own!));
+  }
+  return { ok: true, raw: { stores }, facts: mediaFacts(tags!), fingerprint };
+}
+
+/** Reads files through ExifTool, many in one command. Nothing is written; nothing is followed out of the library. */
+export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifToolReader {
+  const processes = options.processes ?? options.limits?.processes ?? 2;
+  const exiftool = createExifTool({ ...options.limits, processes });
+  const batcher = createBatcher(exiftool);
+
+  async function ask(path: string, fingerprint: Fingerprint, hash: boolean): Promise<BatchAnswer> {
+    const sidecars = fingerprint.sidecars.map(({ name }) => join(dirname(path), name));
+    const paths = [path, ...sidecars];
+    const bytes = hash ? fingerprint.media.size : Math.min(fingerprint.media.size, 2 ** 20);
+    const answer = await batcher.read(paths, scanArgs(hash), bytes);
+    const cut = paths.some((one) => isCut(printedOf(answer.files, one) ?? new Map()));
+    return cut ? uncut(exiftool, paths, hash) : answer;
+  }
+
+  async function readAt(path: string, { hash, signal }: ReadOptions): Promise<ReadResult> {
+    const unfitted = await unfit(path);
+    if (unfitted !== undefined) return failed(unfitted);
+    const fingerprint = await takeFingerprint(path);
+    const trouble = await sidecarTrouble(dirname(path), fingerprint);
+    if (trouble !== undefined) return failed(trouble, fingerprint);
+    if (signal?.aborted) return failed(cancelled);
+    try {
+      const answer = await ask(path, fingerprint, hash);
+      if (!sameFingerprint(fingerprint, await takeFingerprint(path))) return failed(unstable);
+      return toResult(path, fingerprint, answer);
+    } catch (error) {
+      if (error instanceof ExifToolStopped) return failed(stoppedProblem(error), fingerprint);
+      throw error;
+    }
+  }
+
+  return {
+    id: readerId,
+    exiftool,
+    async read(file, read) {
+      const bad = badPath(file);
+      if (bad !== undefined) return failed(bad);
+      if (read.signal?.aborted) return failed(cancelled);
+      try {
+        return await readAt(pathOf(file), read);
+      } catch (error) {
+        return failed(isSystemError(error) ? systemProblem(error) : stoppedProblem(error));
+      }
+    },
+    close: () => exiftool.close(),
+  };
+}
