@@ -1,4 +1,7 @@
-import { createRoot } from 'react-dom/client';
+import './styles/main.css';
+import { connect } from './connect.ts';
+import { start } from './start.tsx';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<p>Tagbridge</p>);
+if (!root) throw new Error('index.html has no #root');
+start(connect(), root);

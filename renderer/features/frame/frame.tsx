@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { setPrefs, usePrefs } from '../../state/prefs.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Notices } from './notices.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The window around a screen: libraries to the left, inspector to the right, one status line below. */
+export function Frame({
+  sidebar,
+  inspector,
+  children,
+}: {
+  sidebar: ReactNode;
+  inspector: ReactNode;
+  children: ReactNode;
+}) {
+  const prefs = usePrefs();
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex min-h-0 flex-1">
+        {prefs.sidebar && (
+          <Panel
+            label="Libraries and screens"
+            side="left"
+            size={prefs.sidebarWidth}
+            min={160}
+            max={420}
+            onSize={(sidebarWidth) => setPrefs({ sidebarWidth })}
+          >
+            {sidebar}
+          </Panel>
+        )}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar />
+          <main className="relative flex min-h-0 flex-1 flex-col">
+            {children}
+            <Notices />
+          </main>
+        </div>
+        {inspector && prefs.inspector && (
+          <Panel
+            label="Inspector"
+            side="right"
+            size={prefs.inspectorWidth}
+            min={240}
+            max={520}
+            onSize={(inspectorWidth) => setPrefs({ inspectorWidth })}
+          >
+            {inspector}
+          </Panel>
+        )}
+      </div>
+      <StatusLine />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The inspector. */
+export const Inspector = () => null;

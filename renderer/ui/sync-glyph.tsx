@@ -1,0 +1,28 @@
+import { Check, CircleAlert, Clock, CloudOff, Diff, GitMerge, Minus } from 'lucide-react';
+import { cx } from '../lib/classes.ts';
+
+export type SyncState = 'inStep' | 'waiting' | 'differs' | 'conflict' | 'problem' | 'offline' | 'alone';
+
+const states = {
+  inStep: { icon: Check, text: 'in step', tint: 'text-muted' },
+  waiting: { icon: Clock, text: 'waiting', tint: 'text-muted' },
+  differs: { icon: Diff, text: 'copies differ', tint: 'text-text' },
+  conflict: { icon: GitMerge, text: 'conflict: needs you', tint: 'text-attention' },
+  problem: { icon: CircleAlert, text: 'problem', tint: 'text-failure' },
+  offline: { icon: CloudOff, text: 'offline', tint: 'text-muted' },
+  alone: { icon: Minus, text: 'one copy only', tint: 'text-muted' },
+};
+
+/** What a sync state is called on screen. */
+export const syncWords = (state: SyncState): string => states[state].text;
+
+/** How a photo's copies stand to each other, as a small sign with words for those who do not see it. */
+export function SyncGlyph({ state, size = 13, named }: { state: SyncState; size?: number; named?: boolean }) {
+  const { icon: Icon, text, tint } = states[state];
+  return (
+    <span className={cx('inline-flex shrink-0 items-center gap-1', tint)} title={named ? undefined : text}>
+      <Icon size={size} aria-hidden />
+      <span className={named ? '' : 'visually-hidden'}>{text}</span>
+    </span>
+  );
+}
