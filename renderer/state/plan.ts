@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { TagbridgeClient } from '../../shared/api/client.ts';
-import type { ChangeRow, PlanOutcome } from '../../shared/api/views.ts';
+import type { ChangeRow, JobView, PlanOutcome } from '../../shared/api/views.ts';
+import { engine, newJob } from './engine.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { cancelJob, useJob } from './jobs.ts';
 import { type Pages, usePages } from './pages.ts';
 
 /**
@@ -33,12 +34,13 @@ export interface PlanControl extends PlanSession {
   readonly run: () => Promise<PlanOutcome | undefined>;
   readonly cancel: () => void;
   readonly reset: () => void;
+  readonly changes: Pages<ChangeRow>;
+  /** How far the planning or the run is, while it goes on. */
+  readonly progress: JobView | undefined;
 }
 
-export const newJob = () => `w-${crypto.randomUUID()}`;
-
 /** One plan from preview to outcome, shared by every screen that writes. */
-export function usePlan(client: TagbridgeClient): PlanControl {
+export function usePlan(): PlanControl {
   const [session, setSession] = useState<PlanSession>({ phase: 'idle' });
   const current = useRef<PlanSession>(session);
   const turn = useRef(0);
@@ -71,23 +73,23 @@ export function usePlan(client: TagbridgeClient): PlanControl {
     const mine = ++turn.current;
     const job = newJob();
     put({ phase: 'running', outcome: planned, job });
-    const { outcome, failure } = await carryOut(client, planned.plan, job);
+    const { outcome, failure } = await carryOut(planned.plan, job);
     if (mine !== turn.current) return outcome;
     const cancelled = failure?.code === 'CANCELLED';
     if (outcome?.run)
       put({ phase: 'done', outcome, cancelled, ...(failure && !cancelled ? { failure } : {}) });
     else put({ phase: 'preview', outcome: planned, ...(failure && !cancelled ? { failure } : {}) });
     return outcome;
-  }, [client, put]);
+  }, [put]);
 
   const cancel = useCallback(() => {
     const { phase, job } = current.current;
-    if (job) void client.jobs.cancel({ job }).catch(() => undefined);
+    if (job) cancelJob(job);
     if (phase === 'planning') {
       turn.current += 1;
       put({ phase: 'idle' });
     }
-  }, [client, put]);
+  }, [put]);
 
   const reset = useCallback(() => {
     if (current.current.phase === 'planning') cancel();
@@ -95,32 +97,45 @@ export function usePlan(client: TagbridgeClient): PlanControl {
     put({ phase: 'idle' });
   }, [cancel, put]);
 
-  return useMemo(() => ({ ...session, preview, run, cancel, reset }), [session, preview, run, cancel, reset]);
+  const changes = usePlanChanges(session.phase === 'planning' ? undefined : session.outcome?.plan);
+  const progress = useJob(session.job ?? null);
+  return { ...session, preview, run, cancel, reset, changes, progress };
 }
 
 /** After a failure or a cancel the run may still have written files: the saved plan says how far it came. */
-async function carryOut(
-  client: TagbridgeClient,
-  plan: string,
-  job: string,
-): Promise<{ outcome?: PlanOutcome; failure?: Failure }> {
+async function carryOut(plan: string, job: string): Promise<{ outcome?: PlanOutcome; failure?: Failure }> {
   try {
-    return { outcome: await client.plans.run({ plan, job }) };
+    return { outcome: await engine().plans.run({ plan, job }) };
   } catch (error) {
-    const outcome = await client.plans.get({ plan }).catch(() => undefined);
+    const outcome = await engine()
+      .plans.get({ plan })
+      .catch(() => undefined);
     return { failure: failureOf(error), ...(outcome ? { outcome } : {}) };
   }
 }
 
 /** The changes of a plan, page by page. */
-export function usePlanChanges(client: TagbridgeClient, plan: string | undefined): Pages<ChangeRow> {
+export function usePlanChanges(plan: string | undefined): Pages<ChangeRow> {
   const read = useMemo(
     () =>
       plan === undefined
         ? undefined
         : (after?: string) =>
-            client.plans.changes({ plan, limit: 500, ...(after === undefined ? {} : { after }) }),
-    [client, plan],
+            engine().plans.changes({ plan, limit: 500, ...(after === undefined ? {} : { after }) }),
+    [plan],
   );
   return usePages(read);
 }
+
+/** The same, as the plan dialog takes it. */
+export const planDialog = (control: PlanControl) => ({
+  phase: control.phase,
+  plan: control.outcome,
+  job: control.progress,
+  failure: control.failure,
+  cancelled: control.cancelled,
+  changes: control.changes,
+  onRun: () => void control.run(),
+  onCancel: control.cancel,
+  onClose: control.reset,
+});
