@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Failure, failureOf } from './failure.ts';
+import { type Topic, useTopics } from './topics.ts';
 
 /** One page of a long list, as every paged procedure answers. */
 interface PageOf<T> {
@@ -21,9 +22,13 @@ export interface Pages<T> {
 
 /**
  * A list that is fetched page by page while it is scrolled. `read` must be stable (useCallback): a new one starts over.
- * Answers that arrive after a newer start are dropped.
+ * Answers that arrive after a newer start are dropped. When one of `topics` changes, what was loaded is read again.
  */
-export function usePages<T>(read: ((after?: string) => Promise<PageOf<T>>) | undefined): Pages<T> {
+export function usePages<T>(
+  read: ((after?: string) => Promise<PageOf<T>>) | undefined,
+  topics: readonly Topic[] = [],
+): Pages<T> {
+  const version = useTopics((now) => topics.map((topic) => now[topic]).join());
   const [state, setState] = useState<{ total?: number; items: readonly T[]; failure?: Failure }>({
     items: [],
   });
@@ -80,6 +85,13 @@ export function usePages<T>(read: ((after?: string) => Promise<PageOf<T>>) | und
       cursor.current.turn += 1;
     };
   }, [start]);
+
+  const seen = useRef(version);
+  useEffect(() => {
+    if (seen.current === version) return;
+    seen.current = version;
+    start();
+  }, [version, start]);
 
   const need = useCallback(
     (index: number) => {

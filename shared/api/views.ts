@@ -168,6 +168,8 @@ export interface ConflictShape {
 
 export interface ProblemView {
   id: number;
+  /** The file, where it is in the index: to show it, or reveal it in the file manager. */
+  file?: number;
   library: string;
   path: string;
   during: 'scan' | 'write';
