@@ -1,0 +1,97 @@
+import { canonicalJson } from '../equal/json.ts';
+import { member, type Struct } from '../equal/regions.ts';
+import { byCodeUnit } from '../equal/text.ts';
+import { structsOf } from '../equal.ts';
+import type { FieldDef } from '../field.ts';
+import type { MaybeValue } from '../value.ts';
+import { decideElement, type ElementDecision } from './element.ts';
+import { regionsByKey } from './region-keys.ts';
+import { regionRule } from './rule.ts';
+import { mergeScalar } from './scalar.ts';
+import { strongest } from './strongest.ts';
+import type { Decision, ElementSide } from './types.ts';
+
+const FRAME = ['appliedtodimensions', 'applied', 'frame'];
+
+/** The picture size a region was drawn on, where the value tells it: regions of a cropped copy are another frame. */
+const frameOf = (region: Struct): string | undefined => {
+  const frame = FRAME.map((name) => member(region, name)).find((value) => value !== undefined);
+  return frame === undefined ? undefined : canonicalJson(frame);
+};
+
+const oneFrame = (lists: readonly (readonly Struct[])[]): boolean =>
+  new Set(
+    lists
+      .flat()
+      .map(frameOf)
+      .filter((frame) => frame !== undefined),
+  ).size <= 1;
+
+type Keyed = ReadonlyMap<string, Struct>;
+
+const toValue = (regions: ReadonlyMap<string, MaybeValue | undefined>, order: Keyed): MaybeValue => {
+  const rest = [...regions.keys()].filter((key) => !order.has(key)).sort(byCodeUnit);
+  const keys = [...[...order.keys()].filter((key) => regions.has(key)), ...rest];
+  const list = keys
+    .map((key) => regions.get(key))
+    .filter((region) => region !== null && region !== undefined);
+  return list.length === 0 ? null : list;
+};
+
+/**
+ * Face and other regions, one element each. Copies with another frame (cropped, rotated), or with two regions of
+ * one identity, are compared as whole lists: never rescaled, never guessed. A conflict in one region holds the field.
+ */
+export const mergeRegions = (
+  field: FieldDef,
+  sides: readonly ElementSide[],
+  hub: MaybeValue | undefined,
+): Decision => {
+  const lists = [hub, ...sides.flatMap((side) => [side.value, side.base])].map(structsOf);
+  const keyed = oneFrame(lists) ? regionsByKey(lists) : undefined;
+  if (keyed === undefined) return mergeScalar(field, sides, hub);
+  const decided = keyed[0]!;
+  const views = sides.map((side, at) => ({ side, own: keyed[1 + 2 * at]!, base: keyed[2 + 2 * at]! }));
+  const results = new Map<string, Exclude<ElementDecision, { conflict: true }>>();
+  for (const key of [...new Set(keyed.flatMap((map) => [...map.keys()]))].sort(byCodeUnit)) {
+    const elements = views.map(({ side, own, base }) => ({
+      ...side,
+      value: own.get(key) ?? null,
+      base: side.base === undefined ? undefined : (base.get(key) ?? null),
+    }));
+    const result = decideElement(
+      regionRule,
+      elements,
+      hub === undefined ? undefined : (decided.get(key) ?? null),
+    );
+    if (result.conflict) {
+      const name = key.slice(key.indexOf('\n') + 1);
+      return {
+        kind: 'conflict',
+        reason: result.reason,
+        about: key.startsWith('\n') ? 'an unnamed region' : name,
+      };
+    }
+    results.set(key, result);
+  }
+  const reason = strongest([...results.values()].map((result) => result.reason));
+  const values = new Map([...results].map(([key, { value }]) => [key, value]));
+  const merged = toValue(values, decided);
+  if (hub === undefined && merged === null) return { kind: 'nothing', reason };
+  const target = ({ side, own }: (typeof views)[number]): MaybeValue =>
+    toValue(
+      new Map(
+        [...results].map(([key, { keeps, value }]) => [
+          key,
+          keeps.has(side.file) ? (own.get(key) ?? null) : value,
+        ]),
+      ),
+      own,
+    );
+  return {
+    kind: 'decided',
+    hub: merged,
+    targets: new Map(views.map((view) => [view.side.file, target(view)])),
+    reason,
+  };
+};

@@ -1,0 +1,75 @@
+import { isAbove, LEVEL } from '../equal/keywords.ts';
+import { byCodeUnit } from '../equal/text.ts';
+import type { SetSide } from './set.ts';
+import type { MergeNote } from './types.ts';
+
+interface Rename {
+  readonly from: string;
+  readonly to: string;
+}
+
+const sharedLevels = (a: string, b: string): number => {
+  const [one, other] = [a.split(LEVEL).reverse(), b.split(LEVEL).reverse()];
+  const apart = one.findIndex((level, at) => level !== other[at]);
+  return apart < 0 ? one.length : apart;
+};
+
+/** The rename that turns one path into the other: the levels both end with are left out, unless one is all of them. */
+const renameOf = (from: string, to: string): Rename => {
+  const levels = Math.min(sharedLevels(from, to), from.split(LEVEL).length - 1, to.split(LEVEL).length - 1);
+  const head = (path: string) =>
+    path
+      .split(LEVEL)
+      .slice(0, path.split(LEVEL).length - levels)
+      .join(LEVEL);
+  return { from: head(from), to: head(to) };
+};
+
+/**
+ * What a copy seems to have renamed since its base: its only removal paired with its only addition, or a removal
+ * and an addition that end alike. A guess, used for notes only: the merge itself knows but paths.
+ */
+export const renamesOf = (side: SetSide): Rename[] => {
+  if (side.base === undefined) return [];
+  const gone = [...side.base.keys()].filter((path) => !side.held.has(path));
+  const come = [...side.held.keys()].filter((path) => !side.base!.has(path));
+  if (gone.length === 1 && come.length === 1) return [{ from: gone[0]!, to: come[0]! }];
+  const pairs = gone.flatMap((from) => {
+    const alike = come.filter((to) => sharedLevels(from, to) > 0);
+    return alike.length === 1 ? [renameOf(from, alike[0]!)] : [];
+  });
+  return [...new Map(pairs.map((pair) => [`${pair.from}\n${pair.to}`, pair])).values()];
+};
+
+const unique = (notes: readonly MergeNote[]): MergeNote[] => {
+  const byText = new Map(notes.map((note) => [`${note.kind}\n${note.paths.join('\n')}`, note]));
+  return [...byText].sort(([a], [b]) => byCodeUnit(a, b)).map(([, note]) => note);
+};
+
+const between = (one: Rename, other: Rename): MergeNote[] => {
+  if (one.from === other.from && one.to !== other.to) {
+    return [{ kind: 'divergingRename', paths: [one.from, ...[one.to, other.to].sort(byCodeUnit)] }];
+  }
+  const crossing = isAbove(other.from, one.to) && isAbove(one.from, other.to);
+  return crossing ? [{ kind: 'crossingMove', paths: [one.to, other.to].sort(byCodeUnit) }] : [];
+};
+
+const stragglers = (rename: Rename, others: readonly SetSide[]): MergeNote[] =>
+  others
+    .flatMap((side) => [...side.held.keys()].filter((path) => isAbove(rename.from, path)))
+    .map((path) => ({ kind: 'straggler', paths: [rename.from, rename.to, path] }));
+
+/** What reliability.md §6.3 wants shown: renames that diverge or cross, and keywords left below an old name. */
+export const renameNotes = (sides: readonly SetSide[]): MergeNote[] => {
+  const notes = sides.flatMap((side) => {
+    const others = sides.filter((other) => other.file !== side.file);
+    return renamesOf(side).flatMap((rename) => [
+      ...stragglers(
+        rename,
+        others.filter((other) => !renamesOf(other).some((its) => its.from === rename.from)),
+      ),
+      ...others.flatMap(renamesOf).flatMap((other) => between(rename, other)),
+    ]);
+  });
+  return unique(notes);
+};
