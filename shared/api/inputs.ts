@@ -67,7 +67,7 @@ export const keywordChildren = z.object({ parent: z.string().max(10_000).nullabl
 export const editing = z.object({
   addKeywords: z.array(z.string().max(10_000)).max(10_000).optional(),
   removeKeywords: z.array(z.string().max(10_000)).max(10_000).optional(),
-  set: z.record(fieldName, value).optional(),
+  set: z.partialRecord(fieldName, value).optional(),
   clear: z.array(fieldName).optional(),
 });
 /** Which copies: named files, or every writable copy of the photos found or given. `library` narrows. */

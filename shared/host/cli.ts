@@ -1,2 +1,44 @@
-// Placeholder.
-process.stdout.write('Tagbridge is not built yet.\n');
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { type ExitStatus, exit, failureOf } from './cli/failure.ts';
+import { ReaderGone } from './cli/output.ts';
+import { createProgram } from './cli/program.ts';
+import { readVersion } from './version.ts';
+
+/** Says what went wrong: in words on stderr, and with `--json` as the one document on stdout. */
+function tell(error: unknown, json: boolean): ExitStatus {
+  const { status, code, message, hint } = failureOf(error);
+  process.stderr.write(`${message}\n${hint === undefined ? '' : `${hint}\n`}`);
+  if (json) {
+    const document = { error: { code, message, ...(hint === undefined ? {} : { hint }) } };
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  }
+  return status;
+}
+
+/** commander has already said it, and is content with --help and --version. */
+function wrongUsage(error: CommanderError, json: boolean): ExitStatus {
+  if (error.exitCode === 0) return exit.done;
+  if (json) {
+    const message = error.message.replace(/^error: /, '');
+    process.stdout.write(`${JSON.stringify({ error: { code: 'USAGE', message } }, null, 2)}\n`);
+  }
+  return exit.usage;
+}
+
+async function main(args: readonly string[]): Promise<ExitStatus> {
+  const json = args.includes('--json');
+  let status: ExitStatus = exit.done;
+  try {
+    const program = createProgram(await readVersion(), (ended) => {
+      status = ended;
+    });
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof ReaderGone) return exit.done;
+    return error instanceof CommanderError ? wrongUsage(error, json) : tell(error, json);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

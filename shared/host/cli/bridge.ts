@@ -1,0 +1,180 @@
+import type { Command } from 'commander';
+import type { BridgeView } from '../../api/views.ts';
+import { collect, momentOf } from './arguments.ts';
+import { type BridgeOptions, bridgeInput } from './bridge-options.ts';
+import { UsageError } from './failure.ts';
+import { bridgesNamed, librariesNamed } from './names.ts';
+import type { Runner } from './runner.ts';
+import type { Session } from './session.ts';
+import { table } from './table.ts';
+import { printable } from './terminal.ts';
+import { clockTime, count, quoted } from './words.ts';
+
+const states: Readonly<Record<BridgeView['health']['state'], string>> = {
+  inStep: 'in step',
+  waiting: 'waiting',
+  conflicts: 'conflicts',
+  offline: 'offline',
+  paused: 'paused',
+  running: 'running',
+  never: 'never synced',
+};
+
+const triggerText = ({ trigger }: BridgeView): string =>
+  trigger.kind === 'schedule' ? `every ${trigger.cron}` : trigger.kind === 'auto' ? 'automatic' : 'by hand';
+
+const memberText = ({ members }: BridgeView): string =>
+  members.map(({ library, role }) => (role === 'both' ? library : `${library} (${role})`)).join(', ');
+
+function bridgeLines(bridges: readonly BridgeView[], { out: { terminal } }: Session): string[] {
+  return table(
+    [
+      { title: 'Bridge', shrink: 'end' },
+      { title: 'Libraries', shrink: 'end' },
+      { title: 'Fields', shrink: 'end' },
+      { title: 'Rules', align: 'right' },
+      { title: 'Syncs' },
+      { title: 'State' },
+      { title: 'Waiting', align: 'right' },
+      { title: 'Conflicts', align: 'right' },
+    ],
+    bridges.map((bridge) => [
+      printable(bridge.name),
+      printable(memberText(bridge)),
+      bridge.fields === null ? 'all' : bridge.fields.join(', '),
+      String(bridge.rules.length),
+      triggerText(bridge),
+      states[bridge.health.state],
+      String(bridge.health.waiting),
+      String(bridge.health.conflicts),
+    ]),
+    { width: terminal.width, title: (text) => terminal.style('dim', text) },
+  );
+}
+
+async function inputOf(session: Session, options: BridgeOptions) {
+  const known = (await session.client.libraries.list()).map((library) => library.name);
+  const input = bridgeInput(options, known);
+  const rules = (input.rules ?? []).flatMap(({ library, from, to }) => [library, from, to]);
+  const named = [...(input.members ?? []).map((member) => member.library), ...rules];
+  await librariesNamed(
+    session.client,
+    named.filter((name) => name !== undefined),
+  );
+  return input;
+}
+
+async function add(session: Session, name: string, options: BridgeOptions): Promise<undefined> {
+  const { members = [], ...input } = await inputOf(session, options);
+  if (members.length < 2) {
+    throw new UsageError(
+      'A bridge needs at least two libraries.',
+      'As in --library archive:source --library family',
+    );
+  }
+  const bridge = await session.client.bridges.add({ name, members, ...input });
+  await session.out.result(bridge, () => [
+    ...bridgeLines([bridge], session),
+    `Next: tagbridge sync ${quoted(bridge.name)} --dry-run`,
+  ]);
+  return undefined;
+}
+
+async function set(session: Session, name: string, options: BridgeOptions): Promise<undefined> {
+  await bridgesNamed(session.client, [name]);
+  const input = await inputOf(session, options);
+  const renamed = options.name === undefined ? {} : { name: options.name };
+  if (Object.keys({ ...input, ...renamed }).length === 0) {
+    throw new UsageError(
+      'There is nothing to set.',
+      'Use --name, --library, --fields, --where, --rule, --auto, --every or --manual.',
+    );
+  }
+  const bridge = await session.client.bridges.set({ bridge: name, ...input, ...renamed });
+  await session.out.result(bridge, () => bridgeLines([bridge], session));
+  return undefined;
+}
+
+async function list(session: Session): Promise<undefined> {
+  const bridges = await session.client.bridges.list();
+  await session.out.result({ bridges }, () => [
+    ...bridgeLines(bridges, session),
+    ...bridges.flatMap(({ name, paused }) =>
+      paused ? [`${printable(name)} is paused: ${printable(paused.reason)}`] : [],
+    ),
+  ]);
+  return undefined;
+}
+
+async function pause(session: Session, name: string, { until }: { until?: string }): Promise<undefined> {
+  const at = until === undefined ? {} : { until: momentOf(until, Date.now()) };
+  await bridgesNamed(session.client, [name]);
+  const bridge = await session.client.bridges.pause({ bridge: name, ...at });
+  const words = at.until === undefined ? '' : ` until ${clockTime(at.until)}`;
+  await session.out.result(bridge, () => [
+    `${printable(name)} is paused${words}.`,
+    `To go on: tagbridge bridge resume ${quoted(name)}`,
+  ]);
+  return undefined;
+}
+
+async function resume(session: Session, name: string): Promise<undefined> {
+  await bridgesNamed(session.client, [name]);
+  const bridge = await session.client.bridges.resume({ bridge: name });
+  await session.out.result(bridge, () => [`${printable(name)} goes on (${triggerText(bridge)}).`]);
+  return undefined;
+}
+
+async function remove(session: Session, name: string): Promise<undefined> {
+  const [bridge] = await bridgesNamed(session.client, [name]);
+  const removed = await session.client.bridges.remove({ bridge: name });
+  await session.out.result(removed, () => [
+    `Removed the bridge ${printable(name)} between ${count(bridge!.members.length, 'library')}. No photo was touched.`,
+  ]);
+  return undefined;
+}
+
+const withOptions = (command: Command): Command =>
+  command
+    .option('--library <name[:role]>', 'a member: both, source or target (repeat for each)', collect)
+    .option('--fields <fields>', 'as in keywords,rating; all when left out')
+    .option('--where <query>', 'only photos that match')
+    .option(
+      '--rule <rule>',
+      'FIELD=KIND[:LIBRARY][@FROM>TO], kinds: ask prefer fillBlanks neverLeaves newest mirror',
+      collect,
+    )
+    .option('--auto', 'sync whenever something changes')
+    .option('--every <cron>', 'sync at these times, as in "0 3 * * *"')
+    .option('--manual', 'sync by hand only (the default)');
+
+/** `tagbridge bridge …` */
+export function bridgeCommands(program: Command, run: Runner): void {
+  const group = program.command('bridge').description('libraries that are kept in step');
+  withOptions(group.command('add').argument('<name>').description('keep libraries in step')).action(
+    run((session, name: string, options: BridgeOptions) => add(session, name, options)),
+  );
+  group
+    .command('list')
+    .description('every bridge with its state')
+    .action(run((session) => list(session)));
+  withOptions(group.command('set').argument('<name>').description('change a bridge'))
+    .option('--name <name>', 'rename it')
+    .action(run((session, name: string, options: BridgeOptions) => set(session, name, options)));
+  group
+    .command('pause')
+    .argument('<name>')
+    .option('--until <time>', 'as in 2026-05-01T10:00')
+    .description('stop syncing for a while')
+    .action(run((session, name: string, options: { until?: string }) => pause(session, name, options)));
+  group
+    .command('resume')
+    .argument('<name>')
+    .description('go on after a pause')
+    .action(run((session, name: string) => resume(session, name)));
+  group
+    .command('remove')
+    .argument('<name>')
+    .description('forget a bridge; no photo is touched')
+    .action(run((session, name: string) => remove(session, name)));
+}

@@ -1,0 +1,93 @@
+import type { TagbridgeClient } from '../../api/client.ts';
+import type { ChangeRow, PlanOutcome } from '../../api/views.ts';
+import { type ExitStatus, exit } from './failure.ts';
+import { needsText, nextSteps, summary } from './outcome-words.ts';
+import { allItems } from './pages.ts';
+import type { Session } from './session.ts';
+import { printable } from './terminal.ts';
+import { changeText, jsonValue } from './values.ts';
+import { count } from './words.ts';
+
+/** Changes shown to a person; a script gets all with `--json`. */
+const shown = 60;
+
+/** Every change of a plan, in order. */
+export const allChanges = (client: TagbridgeClient, plan: string): Promise<ChangeRow[]> =>
+  allItems((page) => client.plans.changes({ plan, ...page }));
+
+export const jsonChange = ({ library, path, field, before, after }: ChangeRow): Record<string, unknown> => ({
+  library,
+  path,
+  field,
+  ...jsonValue('before', field, before),
+  ...jsonValue('after', field, after),
+});
+
+/** The stable document of push, edit, sync, resolve, run, undo, redo and restore. */
+export const jsonOutcome = (
+  outcome: PlanOutcome,
+  changes: readonly ChangeRow[],
+): Record<string, unknown> => ({
+  plan: outcome.plan,
+  run: outcome.run,
+  ...(outcome.needs === undefined ? {} : { needs: outcome.needs }),
+  planned: outcome.planned,
+  written: outcome.written,
+  unchanged: outcome.unchanged,
+  skipped: outcome.skipped,
+  conflicts: outcome.conflicts,
+  problems: outcome.problems.map(({ library, path, code, message }) => ({ path, code, message, library })),
+  changes: changes.map(jsonChange),
+});
+
+/** Changes under their files, before → after. */
+export function changeLines(rows: readonly ChangeRow[], { out: { terminal } }: Session): string[] {
+  const lines: string[] = [];
+  const names = Math.max(0, ...rows.map((row) => row.field.length));
+  let file = '';
+  for (const row of rows) {
+    const name = `${row.library}: ${row.path}`;
+    if (name !== file) lines.push(terminal.style('bold', printable(name)));
+    file = name;
+    const text = changeText(row.field, row.before, row.after, terminal.width - names - 4);
+    lines.push(`  ${row.field.padEnd(names)}  ${text}`);
+  }
+  return lines;
+}
+
+/** What waits decides: consent, conflicts and problems are for a person. */
+export function statusOf(outcome: PlanOutcome, stopped: boolean): ExitStatus {
+  if (stopped) return exit.failed;
+  const waits = outcome.needs !== undefined || outcome.conflicts > 0 || outcome.problemTotal > 0;
+  return waits ? exit.waits : exit.done;
+}
+
+/** Shows what a plan would do or did, and what to do next. */
+export async function present(
+  session: Session,
+  outcome: PlanOutcome,
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<ExitStatus> {
+  const { client, out } = session;
+  const stopped = session.interrupted.aborted;
+  if (out.json) {
+    await out.result(jsonOutcome(outcome, await allChanges(client, outcome.plan)), () => []);
+    return statusOf(outcome, stopped);
+  }
+  const rows =
+    outcome.changeTotal === 0 ? [] : (await client.plans.changes({ plan: outcome.plan, limit: shown })).items;
+  const hidden = outcome.changeTotal - rows.length;
+  const { style } = out.terminal;
+  await out.result(undefined, () => [
+    ...changeLines(rows, session),
+    ...(hidden > 0 ? [style('dim', `… and ${count(hidden, 'more change')}; --json lists all.`)] : []),
+    ...(rows.length > 0 ? [''] : []),
+    ...summary(outcome, { dryRun, stopped }),
+    ...outcome.problems.map((problem) =>
+      style('red', printable(`${problem.library}: ${problem.path}: ${problem.message}`)),
+    ),
+    ...needsText(outcome),
+    ...nextSteps(outcome, { dryRun, stopped }).map((step) => style('yellow', step)),
+  ]);
+  return statusOf(outcome, stopped);
+}
