@@ -119,15 +119,16 @@ export interface KnownFile {
   readonly id: number;
   readonly name: string;
   readonly path: string;
+  readonly folder: string;
   readonly state: FileState;
   /** Text as stored: equal text, equal fingerprint. */
   readonly fingerprint: string;
-  readonly mtime: number;
   readonly readAt: number | null;
+  readonly reader: string | null;
   readonly photo: number | null;
 }
 
-const known = `SELECT id, name, path, state, fingerprint, mtime, read_at AS readAt, photo FROM file`;
+const known = `SELECT id, name, path, folder, state, fingerprint, read_at AS readAt, reader, photo FROM file`;
 
 export const knownInFolder = (db: ReadableDb, library: string, folder: string): KnownFile[] =>
   all<KnownFile>(db, `${known} WHERE library = ? AND folder = ?`, [library, folder]);
@@ -139,19 +140,36 @@ export const knownFolders = (db: ReadableDb, library: string): string[] =>
 export const countFiles = (db: ReadableDb, library: string): number =>
   cell<number>(db, `SELECT count(*) FROM file WHERE library = ? AND state <> 'missing'`, [library]) ?? 0;
 
-/** Missing files of a library with this inode or this picture: where a file that appeared may have come from. */
-export const missingLike = (
+/**
+ * Files of a library that a newly found one may have been before: the same inode with the same size and time (a
+ * rename keeps them), or the same picture. Whether they are gone from their place is for the caller to see.
+ */
+export const formerSelves = (
   db: ReadableDb,
   library: string,
-  identity: string | null,
-  inode: { readonly dev: string; readonly ino: string },
+  found: {
+    readonly identity: string | null;
+    readonly inode: string;
+    readonly size: number;
+    readonly mtime: number;
+  },
 ): KnownFile[] =>
   all<KnownFile>(
     db,
-    `${known} WHERE library = ? AND missing_since IS NOT NULL
-     AND (identity = ? OR (json_extract(fingerprint, '$.media.ino') = ? AND json_extract(fingerprint, '$.media.dev') = ?))`,
-    [library, identity, inode.ino, inode.dev],
+    `${known} WHERE library = ?1 AND inode = ?2 AND size = ?3 AND mtime = ?4
+     UNION ${known} WHERE library = ?1 AND identity = ?5 LIMIT 100`,
+    [library, found.inode, found.size, found.mtime, found.identity],
   );
+
+/** What a stat tells, in the form it is stored. */
+export interface Seen {
+  /** As `fingerprintText` gives it. */
+  readonly fingerprint: string;
+  readonly inode: string;
+  readonly size: number;
+  /** Milliseconds. */
+  readonly mtime: number;
+}
 
 export interface FilePlace {
   readonly library: string;
@@ -167,26 +185,27 @@ const split = (path: string): { folder: string; name: string } => {
 export const placeOf = (library: string, path: string): FilePlace => ({ library, path, ...split(path) });
 
 /** A file met for the first time; its reading follows at once, or its problem does. */
-export const insertFile = (
-  db: WritableDb,
-  place: FilePlace,
-  seen: { readonly fingerprint: string; readonly size: number; readonly mtime: number },
-): number =>
+export const insertFile = (db: WritableDb, place: FilePlace, seen: Seen): number =>
   run(
     db,
-    `INSERT INTO file (library, path, folder, name, state, fingerprint, size, mtime)
-     VALUES (?, ?, ?, ?, 'problem', ?, ?, ?)`,
-    [place.library, place.path, place.folder, place.name, seen.fingerprint, seen.size, seen.mtime],
+    `INSERT INTO file (library, path, folder, name, state, fingerprint, inode, size, mtime)
+     VALUES (?, ?, ?, ?, 'problem', ?, ?, ?, ?)`,
+    [
+      place.library,
+      place.path,
+      place.folder,
+      place.name,
+      seen.fingerprint,
+      seen.inode,
+      seen.size,
+      seen.mtime,
+    ],
   ).id;
 
-export interface Reading {
+export interface Reading extends Seen {
   readonly raw: RawTags;
   readonly facts: MediaFacts;
   readonly snapshot: Snapshot;
-  /** As `fingerprintText` gives it. */
-  readonly fingerprint: string;
-  readonly size: number;
-  readonly mtime: number;
   readonly reader: string;
   /** When the reader began. */
   readonly readAt: number;
@@ -201,10 +220,11 @@ export function storeReading(db: WritableDb, file: number, path: string, reading
   const { rating, label, captureTime, keywords } = reading.snapshot.values;
   run(
     db,
-    `UPDATE file SET state = 'ok', fingerprint = ?, size = ?, mtime = ?, rating = ?, label = ?, captured = ?,
+    `UPDATE file SET state = 'ok', fingerprint = ?, inode = ?, size = ?, mtime = ?, rating = ?, label = ?, captured = ?,
        missing_since = NULL, read_at = ?, reader = ? WHERE id = ?`,
     [
       reading.fingerprint,
+      reading.inode,
       reading.size,
       reading.mtime,
       own(rating, isInteger),
@@ -229,12 +249,12 @@ export function storeReading(db: WritableDb, file: number, path: string, reading
 export const markProblem = (
   db: WritableDb,
   file: number,
-  seen: { readonly fingerprint: string; readonly size: number; readonly mtime: number; readonly at: number },
+  seen: Seen & { readonly readAt: number; readonly reader: string },
 ): void => {
   run(
     db,
-    `UPDATE file SET state = 'problem', fingerprint = ?, size = ?, mtime = ?, read_at = ?, missing_since = NULL WHERE id = ?`,
-    [seen.fingerprint, seen.size, seen.mtime, seen.at, file],
+    `UPDATE file SET state = 'problem', fingerprint = ?, inode = ?, size = ?, mtime = ?, read_at = ?, reader = ?, missing_since = NULL WHERE id = ?`,
+    [seen.fingerprint, seen.inode, seen.size, seen.mtime, seen.readAt, seen.reader, file],
   );
 };
 

@@ -43,6 +43,7 @@ CREATE TABLE file (
   name TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'ok',    -- ok | problem (unreadable: takes part in nothing) | missing
   fingerprint TEXT NOT NULL,           -- JSON Fingerprint of the media file and each sidecar (fingerprintText)
+  inode TEXT NOT NULL,                 -- of the media file: finds it again under another name
   size INTEGER NOT NULL,
   mtime INTEGER NOT NULL,              -- ms
   photo INTEGER REFERENCES photo (id),
@@ -66,7 +67,7 @@ CREATE INDEX file_label ON file (label) WHERE label IS NOT NULL;
 CREATE INDEX file_captured ON file (captured) WHERE captured IS NOT NULL;
 CREATE INDEX file_identity ON file (identity) WHERE identity IS NOT NULL;
 CREATE INDEX file_family ON file (family) WHERE family IS NOT NULL;
-CREATE INDEX file_missing ON file (missing_since) WHERE missing_since IS NOT NULL;
+CREATE INDEX file_inode ON file (library, inode);
 
 -- What the reader got out of a file when it last could.
 CREATE TABLE reading (

@@ -1,0 +1,94 @@
+import type { Dirent } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMediaName } from '../../core/formats.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Exclude } from './exclude.ts';
+import { badNameProblem, folderProblem, linkProblem } from './problem.ts';
+
+/** One folder as it was listed. All names are as on disk. */
+export interface Listing {
+  /** Relative to the root, `/` between names, '' for the root itself. */
+  readonly folder: string;
+  /** Media files, in order. */
+  readonly media: readonly string[];
+  /** Every name, sidecars among them. */
+  readonly names: readonly string[];
+  /** What looks like a media file and cannot be one of the library's. */
+  readonly refused: readonly { readonly name: string; readonly problem: Problem }[];
+  /** Set when the folder could not be listed: nothing is known of it and of what is below it. */
+  readonly error?: Problem;
+}
+
+const under = (folder: string, name: string) => (folder === '' ? name : `${folder}/${name}`);
+const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What a name is, asked of the file itself where the folder does not say (some network volumes). */
+async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'link' | 'other'> {
+  const known = entry.isFile() || entry.isDirectory() || entry.isSymbolicLink();
+  const odd = entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice();
+  const about = known || odd ? entry : await lstat(path).catch(() => entry);
+  if (about.isFile()) return 'file';
+  if (about.isDirectory()) return 'folder';
+  return about.isSymbolicLink() ? 'link' : 'other';
+}
+
+interface Found {
+  readonly listing: Listing;
+  readonly folders: readonly string[];
+}
+
+async function list(root: string, folder: string, exclude: Exclude): Promise<Found> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const media: string[] = [];
+  const names: string[] = [];
+  const folders: string[] = [];
+  const refused: { name: string; problem: Problem }[] = [];
+  for (const entry of entries) {
+    const { name } = entry;
+    const path = under(folder, name);
+    const kind = await kindOf(entry, join(root, path));
+    if (kind === 'folder') {
+      if (!exclude.folder(path, name)) folders.push(path);
+      continue;
+    }
+    // Also names left out have a say in whose sidecar a sidecar is.
+    names.push(name);
+    if (kind === 'other' || exclude.file(path, name)) continue;
+    const looksMedia = isMediaName(name);
+    if (kind === 'link') {
+      if (looksMedia) refused.push({ name, problem: linkProblem });
+      continue;
+    }
+    if (!looksMedia) continue;
+    // Bytes that are no UTF-8 arrive as this character, and then name no file at all.
+    if (name.includes('\ufffd')) refused.push({ name, problem: badNameProblem });
+    else media.push(name);
+  }
+  media.sort(byCodeUnit);
+  return { listing: { folder, media, names, refused }, folders: folders.sort(byCodeUnit) };
+}
+
+/**
+ * Lists a tree folder by folder, parents first. Symbolic links are not followed, so it ends on loops too. A folder
+ * that cannot be listed comes with its error, and the walk goes on beside it. `from`: only these folders and what is
+ * below them.
+ */
+export async function* walk(
+  root: string,
+  exclude: Exclude,
+  options: { readonly from?: readonly string[]; readonly signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<Listing> {
+  const waiting = [...(options.from ?? [''])].sort(byCodeUnit).reverse();
+  while (waiting.length > 0) {
+    options.signal?.throwIfAborted();
+    const folder = waiting.pop()!;
+    try {
+      const { listing, folders } = await list(root, folder, exclude);
+      waiting.push(...[...folders].reverse());
+      yield listing;
+    } catch (error) {
+      yield { folder, media: [], names: [], refused: [], error: folderProblem(error) };
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { sameValue } from '../core/equal.ts';
+import { type FieldName, fieldDef, fieldNames } from '../core/registry.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { MaybeValue } from '../core/value.ts';
+import { fromJson, toJson } from './db/json.ts';
+import { type Meant, meantOf } from './db/meant.ts';
+import { all, one, type ReadableDb, run, type WritableDb } from './db/sql.ts';
+
+interface Copy {
+  readonly id: number;
+  readonly library: string;
+  readonly name: string;
+  readonly state: string;
+  readonly mtime: number;
+  readonly rating: number | null;
+  readonly captured: string | null;
+}
+
+const copiesOf = (db: ReadableDb, photo: number): Copy[] =>
+  all<Copy>(
+    db,
+    `SELECT id, library, name, state, mtime, rating, captured FROM file WHERE photo = ? AND state <> 'missing'
+     ORDER BY state <> 'ok', id`,
+    [photo],
+  );
+
+type Values = (field: FieldName) => MaybeValue;
+
+/** A copy's value as our last write meant it, while the file still holds what that read back as. */
+function asMeant(values: Snapshot['values'], meant: ReadonlyMap<FieldName, Meant> | undefined): Values {
+  return (field) => {
+    const value = values[field] ?? null;
+    const write = meant?.get(field);
+    return write && sameValue(fieldDef(field), value, write.readBack) ? write.meant : value;
+  };
+}
+
+/** The fields on which a photo's readable copies are not the same. */
+export function differsBetween(db: ReadableDb, files: readonly number[]): FieldName[] {
+  const rows = all<{ file: number; snapshot: string }>(
+    db,
+    'SELECT file, snapshot FROM reading WHERE file IN (SELECT value FROM json_each(?)) ORDER BY file',
+    [toJson(files)],
+  );
+  if (rows.length < 2) return [];
+  // Equal text is equal: most copies that are in step say the same in the same words.
+  const first = rows[0]!;
+  const meant = meantOf(db, files);
+  if (meant.size === 0 && rows.every((row) => row.snapshot === first.snapshot)) return [];
+  const copies = rows.map((row) => asMeant(fromJson<Snapshot>(row.snapshot).values, meant.get(row.file)));
+  return fieldNames.filter((field) =>
+    copies.some((copy) => !sameValue(fieldDef(field), copies[0]!(field), copy(field))),
+  );
+}
+
+/** Forgets a photo that no file points to, and what was decided of it. Lost values are kept. */
+export function deletePhoto(db: WritableDb, photo: number): void {
+  for (const table of ['hub', 'held', 'conflict']) run(db, `DELETE FROM ${table} WHERE photo = ?`, [photo]);
+  run(db, 'DELETE FROM photo WHERE id = ?', [photo]);
+}
+
+function refresh(db: WritableDb, photo: number): void {
+  const copies = copiesOf(db, photo);
+  const cover = copies[0];
+  if (!cover) {
+    const known = one(db, 'SELECT 1 FROM file WHERE photo = ? LIMIT 1', [photo]);
+    if (!known) return deletePhoto(db, photo);
+    run(db, `UPDATE photo SET copies = 0, libraries = 0, cover = NULL, differs = '[]' WHERE id = ?`, [photo]);
+    return;
+  }
+  const readable = copies.filter((copy) => copy.state === 'ok').map((copy) => copy.id);
+  run(
+    db,
+    `UPDATE photo SET copies = ?, libraries = ?, cover = ?, name = ?, rating = ?, captured = ?, differs = ? WHERE id = ?`,
+    [
+      copies.length,
+      new Set(copies.map((copy) => copy.library)).size,
+      cover.id,
+      cover.name,
+      cover.rating ?? 0,
+      cover.captured ?? new Date(cover.mtime).toISOString(),
+      toJson(differsBetween(db, readable)),
+      photo,
+    ],
+  );
+}
+
+/**
+ * Brings what a photo's row says of its copies up to date. Call it in the transaction that changed a file's state,
+ * photo, reading or `meant`.
+ */
+export function refreshPhotos(db: WritableDb, photos: Iterable<number>): void {
+  for (const photo of new Set(photos)) refresh(db, photo);
+}
+
+/** Photos that a library's files belong to; ask before removing the library, refresh after. */
+export const photosOfLibrary = (db: ReadableDb, library: string): number[] =>
+  all<{ photo: number }>(db, 'SELECT DISTINCT photo FROM file WHERE library = ? AND photo IS NOT NULL', [
+    library,
+  ]).map((row) => row.photo);
