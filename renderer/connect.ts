@@ -8,6 +8,8 @@ import type { Shell } from '../shared/api/shell.ts';
 export interface Connection {
   client: TagbridgeClient;
   shell: Shell;
+  /** Present where a native menu can name actions to run. */
+  onCommand?: (run: (id: string) => void) => void;
 }
 
 type Call = (path: readonly string[], input: unknown, options: never) => Promise<unknown>;
@@ -19,6 +21,10 @@ interface Link {
 interface Bridged {
   pickFolder(title: string): Promise<string | null>;
   revealFile(file: number): Promise<void>;
+  /** Runs an action that the native menu names. */
+  onCommand(run: (id: string) => void): void;
+  /** Asks for a port to the engine; it comes as a message, and again after the engine was restarted. */
+  connect(): void;
 }
 
 declare global {
@@ -39,24 +45,34 @@ function electron(bridged: Bridged): Connection {
   let held = false;
   addEventListener('message', (event) => {
     const port = event.ports[0];
-    if (event.source !== window || event.data !== 'tagbridge:port' || !port) return;
-    // The engine was started anew after a crash: what is asked from now on goes to the new one.
+    if (event.source !== window || event.data?.kind !== 'tagbridge:port' || !port) return;
+    // A second port means a new engine: what is asked from now on goes to that one.
     if (held) ready = Promise.withResolvers<Link>();
     held = true;
+    port.addEventListener('close', () => {
+      if (!held) return;
+      held = false;
+      ready = Promise.withResolvers<Link>();
+    });
+    const link = new PortLink({ port }) as unknown as Link;
     port.start();
-    ready.resolve(new PortLink({ port }) as unknown as Link);
+    ready.resolve(link);
   });
-  window.postMessage('tagbridge:ready', '*');
+  bridged.connect();
   return {
     client: clientOver(() => ready.promise),
     shell: {
       host: 'electron',
       pickFolder: (title) => bridged.pickFolder(title),
       revealFile: (file) => bridged.revealFile(file),
-      imageUrl: (file, size) => `media://files/${file}?size=${size}`,
+      imageUrl,
     },
+    onCommand: (run) => bridged.onCommand(run),
   };
 }
+
+/** Both hosts serve pictures beside the page. */
+const imageUrl = (file: number, size: number) => `/media/${file}?size=${size}`;
 
 function openSocket(address: string): Promise<WebSocket> {
   const socket = new WebSocket(address);
@@ -79,7 +95,7 @@ function web(): Connection {
   };
   return {
     client: clientOver(link),
-    shell: { host: 'web', imageUrl: (file, size) => `/media/${file}?size=${size}` },
+    shell: { host: 'web', imageUrl },
   };
 }
 

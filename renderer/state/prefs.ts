@@ -17,13 +17,13 @@ export interface Prefs {
 
 const defaults: Prefs = {
   theme: 'system',
-  thumbnail: 124,
+  thumbnail: 98,
   showNames: false,
   sort: '-captured',
   sidebar: true,
-  sidebarWidth: 220,
+  sidebarWidth: 208,
   inspector: true,
-  inspectorWidth: 300,
+  inspectorWidth: 276,
   autoApply: false,
   searches: [],
 };

@@ -1,7 +1,7 @@
 import { cx } from '../lib/classes.ts';
 
 /** The colours a label can have, in the order of the keys 6 to 9; purple has no key. */
-export const labelColours = ['Red', 'Yellow', 'Green', 'Blue', 'Purple'] as const;
+export const labelColours = ['red', 'yellow', 'green', 'blue', 'purple'] as const;
 
 const fills: Record<string, string> = {
   red: 'bg-label-red',

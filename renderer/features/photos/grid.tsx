@@ -1,0 +1,135 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { useSize } from '../../lib/use-size.ts';
+import { photoAt, usePhotos, wantPhotos } from '../../state/photos.ts';
+import { usePrefs } from '../../state/prefs.ts';
+import {
+  extendTo,
+  selectForMenu,
+  selectNone,
+  selectOnly,
+  toggle,
+  useSelection,
+} from '../../state/selection.ts';
+import { useView } from '../../state/view.ts';
+import { ContextMenu } from '../../ui/menu.tsx';
+import { Cell, cellId } from './cell.tsx';
+import { layoutOf, pixelsFor } from './layout.ts';
+import { usePhotoMenu } from './photo-menu.ts';
+
+const indexOf = (event: MouseEvent): number => {
+  const cell = (event.target as Element).closest<HTMLElement>('[data-index]');
+  return cell ? Number(cell.dataset['index']) : -1;
+};
+
+/** The photos found, as thumbnails. Only the rows on screen exist, and only the pages around them are fetched. */
+export function Grid({ total }: { total: number }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(scroller);
+  const wanted = usePrefs((now) => now.thumbnail);
+  const named = usePrefs((now) => now.showNames);
+  const layout = layoutOf(width, wanted, named);
+  const { columns, rowHeight } = layout;
+  usePhotos((now) => now.version);
+  const current = useSelection((now) => now.current);
+  const rows = useVirtualizer({
+    count: Math.ceil(total / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 3,
+    paddingStart: layout.gap,
+    paddingEnd: layout.gap,
+    useFlushSync: false,
+  });
+  const shown = rows.getVirtualItems();
+  const first = (shown[0]?.index ?? 0) * columns;
+  const last = Math.min(total, ((shown.at(-1)?.index ?? 0) + 1) * columns) - 1;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height means that every row moves
+  useLayoutEffect(() => rows.measure(), [rowHeight]);
+  useEffect(() => {
+    if (last >= 0) wantPhotos(first, last);
+  }, [first, last]);
+  useEffect(() => {
+    const whole = Math.max(1, Math.floor(height / rowHeight));
+    useView.setState({ columns, page: whole * columns });
+  }, [columns, height, rowHeight]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves only when the current photo does
+  useEffect(() => {
+    if (current >= 0) rows.scrollToIndex(Math.floor(current / columns), { align: 'auto' });
+  }, [current, columns]);
+
+  const onClick = (event: MouseEvent) => {
+    const index = indexOf(event);
+    if (index < 0) return selectNone();
+    const mod = event.ctrlKey || event.metaKey;
+    if (event.shiftKey) extendTo(index, mod);
+    else if (mod) toggle(index);
+    else selectOnly(index);
+  };
+
+  const menu = usePhotoMenu();
+  const pixels = pixelsFor(layout.cellWidth);
+  return (
+    <ContextMenu items={menu} className="h-full">
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useKeyWithClickEvents: keys come from the actions of the screen; a table cannot be virtual */}
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        data-grid
+        aria-label="Photos"
+        aria-multiselectable
+        aria-rowcount={Math.ceil(total / columns)}
+        aria-colcount={columns}
+        aria-activedescendant={current >= first && current <= last ? cellId(current) : undefined}
+        onClick={onClick}
+        onContextMenu={(event) => {
+          const index = indexOf(event);
+          if (index >= 0) selectForMenu(index);
+        }}
+        onDoubleClick={(event) => indexOf(event) >= 0 && useView.setState({ large: true })}
+        onFocus={() =>
+          useSelection.getState().current < 0 && total > 0 && useSelection.setState({ current: 0, anchor: 0 })
+        }
+        className="h-full overflow-y-scroll overscroll-contain focus-visible:-outline-offset-2"
+      >
+        <div role="presentation" style={{ height: rows.getTotalSize() }} className="relative">
+          {width > 0 &&
+            shown.map(({ index: at, start }) => (
+              // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: part of the grid above
+              <div
+                key={at}
+                role="row"
+                aria-rowindex={at + 1}
+                style={{
+                  transform: `translateY(${start}px)`,
+                  height: rowHeight,
+                  gap: layout.gap,
+                  paddingInline: layout.gap,
+                  paddingBottom: layout.gap,
+                }}
+                className="absolute inset-x-0 top-0 flex contain-strict"
+              >
+                {Array.from({ length: Math.min(columns, total - at * columns) }, (_, column) => {
+                  const index = at * columns + column;
+                  return (
+                    <Cell
+                      key={index}
+                      index={index}
+                      row={photoAt(index)}
+                      column={column}
+                      width={layout.cellWidth}
+                      imageHeight={layout.imageHeight}
+                      pixels={pixels}
+                      named={named}
+                    />
+                  );
+                })}
+              </div>
+            ))}
+        </div>
+      </div>
+    </ContextMenu>
+  );
+}
