@@ -10,6 +10,10 @@ export interface RawStore {
   /** `Group1:Tag` (as ExifTool prints with -G1) → value. */
   readonly tags: { readonly [tag: string]: RawValue };
   readonly warnings: readonly string[];
+  /** Values that an edit elsewhere in the file overruled (`carry`): ignored for as long as the tag holds them. */
+  readonly stale?: { readonly [tag: string]: RawValue };
+  /** The same for single keywords of a tag. */
+  readonly removedKeywords?: { readonly [tag: string]: readonly string[] };
 }
 
 /** All that a reader got out of a file, embedded store first. */

@@ -47,8 +47,8 @@ const versionOf = (fileName: string): string | undefined => {
 /**
  * Which of the `files` in the same folder a sidecar belongs to. `IMG.EXT.xmp` is IMG.EXT's;
  * `IMG_nn.EXT.xmp` beside IMG.EXT alone is a darktable version, never read or written; `IMG.xmp` is the only
- * RAW's, else the only file's of that stem. `forExtension` is XMP-photoshop:SidecarForExtension, if known: it
- * decides between several RAW files.
+ * RAW's (a DNG beside its original gives way), else the only file's of that stem. `forExtension` is
+ * XMP-photoshop:SidecarForExtension, where the sidecar has it: it decides first.
  */
 export const sidecarOwner = (
   sidecarName: string,
@@ -69,7 +69,9 @@ const ownerByStem = (stem: string, files: readonly string[], forExtension?: stri
   const sharing = files.filter((file) => isMediaName(file) && sameName(stemOf(file), stem));
   const raws = sharing.filter(isRawName);
   const named = sharing.filter((file) => extensionOf(file) === forExtension?.toLowerCase());
-  const claimants = raws.length === 1 ? raws : named.length === 1 ? named : raws.length > 1 ? raws : sharing;
+  const makers = raws.filter((file) => extensionOf(file) !== 'dng');
+  const claimants =
+    [named, raws, makers].find((some) => some.length === 1) ?? (raws.length > 0 ? raws : sharing);
   const [only] = claimants;
   if (only === undefined) return { kind: 'orphan' };
   if (claimants.length > 1) return { kind: 'ambiguous', files: claimants };

@@ -28,5 +28,17 @@ export interface Format {
   readonly reason?: string;
 }
 
+/** A row of the table with what is asked most. */
+export interface KnownFormat extends Format {
+  /** Every format of the table is one that Tagbridge indexes. */
+  readonly media: true;
+  readonly raw: boolean;
+}
+
 /** Every format Tagbridge knows. */
-export const formats: readonly Format[] = [...imageRows, ...rawRows, ...soundAndVideoRows, ...documentRows];
+export const formats: readonly KnownFormat[] = [
+  ...imageRows,
+  ...rawRows,
+  ...soundAndVideoRows,
+  ...documentRows,
+].map((row) => ({ ...row, media: true, raw: row.kind === 'raw' }));

@@ -1,0 +1,110 @@
+import { normalValue } from './equal.ts';
+import { agrees } from './interpret/agree.ts';
+import { choose, richestTime, type StoreOpinions } from './interpret/choose.ts';
+import { type FileView, fileView, type InterpretOptions, isComplete } from './interpret/context.ts';
+import { facetAgrees, type KeywordFacet, keywordFacets, keywordsOf } from './interpret/keywords.ts';
+import { candidatesOf } from './interpret/readers.ts';
+import { carry, freshItems, isStale } from './interpret/stale.ts';
+import type { Candidate } from './interpret/view.ts';
+import type { RawTags } from './raw-tags.ts';
+import { type FieldName, fieldDef, fieldNames } from './registry.ts';
+import type { InFileSide, Snapshot, Source } from './snapshot.ts';
+import type { Value } from './value.ts';
+
+export type { InterpretOptions };
+export { carry };
+
+interface Reading {
+  readonly value?: Value;
+  readonly sources: readonly Source[];
+  readonly sides: readonly InFileSide[];
+}
+
+const nothing: Reading = { sources: [], sides: [] };
+
+const opinionsOf = (field: FieldName, file: FileView): StoreOpinions[] =>
+  file.stores.map((store) => {
+    const all = candidatesOf(field, store.view, file);
+    const stale = all.filter((side) => isStale(store.raw, side.source.tag));
+    return { store, live: all.filter((side) => !stale.includes(side)), stale };
+  });
+
+/** Tags that are read where nothing better is there, and whose difference from the rest means nothing. */
+const lastResort: ReadonlySet<string> = new Set([
+  'ExifIFD:UserComment',
+  'XMP-photoshop:Urgency',
+  'Keys:Author',
+]);
+
+const readField = (field: FieldName, file: FileView): Reading => {
+  const def = fieldDef(field);
+  const opinions = opinionsOf(field, file);
+  const chosen = choose(def, file, opinions);
+  const all = opinions.flatMap(({ live, stale }) => [...live, ...stale]);
+  const counted = all.filter((side) => !lastResort.has(side.source.tag));
+  if (chosen === undefined)
+    return { ...nothing, sides: opinions.some(({ stale }) => stale.length > 0) ? counted : [] };
+  const value = field === 'captureTime' ? unitedTime(chosen, opinions) : chosen.value;
+  const agreeing = all.filter((side) => agrees(def, side, value));
+  const differs = counted.some((side) => !agreeing.includes(side)) && !lastResort.has(chosen.source.tag);
+  return {
+    value,
+    sources: [chosen, ...agreeing.filter((side) => side !== chosen)].map((side) => side.source),
+    sides: differs ? counted : [],
+  };
+};
+
+const unitedTime = (chosen: Candidate, opinions: readonly StoreOpinions[]): Value =>
+  richestTime(
+    String(chosen.value),
+    opinions.flatMap(({ live }) => live.map((side) => String(side.value))),
+  );
+
+/** IPTC keywords that the digest shows to be left over from before an edit of the XMP (fields.md §1.1). */
+const isOverruledIptc = (facet: KeywordFacet, file: FileView): boolean =>
+  facet.source.tag === 'IPTC:Keywords' &&
+  file.stores.some(
+    ({ raw, view, digest }) =>
+      raw.store === facet.source.store && digest === 'current' && view.has('XMP-dc:Subject'),
+  );
+
+const readKeywords = (file: FileView): Reading => {
+  const complete = file.isRaw ? file.stores.find(isComplete) : undefined;
+  const all = file.stores.flatMap((store) =>
+    keywordFacets(store.view).map((facet) => ({ facet, store, fresh: freshItems(store.raw, facet) })),
+  );
+  const counted = all
+    .filter(({ store }) => complete === undefined || store.raw.store !== 'embedded')
+    .map(({ facet, fresh }) => ({ ...facet, items: fresh }));
+  const value = keywordsOf(counted.filter((facet) => !isOverruledIptc(facet, file)));
+  const facets = all.map(({ facet }) => facet);
+  const agreeing = facets.filter((facet) => facetAgrees(facet, value));
+  const sides = facets.map((facet) => ({ source: facet.source, value: keywordsOf([facet]) }));
+  return {
+    ...(value.length === 0 ? {} : { value }),
+    sources:
+      value.length === 0 ? [] : counted.filter((facet) => facet.items.length > 0).map(({ source }) => source),
+    sides: agreeing.length === facets.length ? [] : sides,
+  };
+};
+
+/**
+ * What a file says, field by field, out of every tag in which programs keep it (fields.md §1 to §4).
+ * `last` is what was read from the same file before: where its stores disagree, the one that changed since then
+ * was edited and wins. Keep `carry(raw, last)` as the next `last`, so that what lost stays lost.
+ */
+export const interpret = (raw: RawTags, last?: RawTags, options?: InterpretOptions): Snapshot => {
+  const file = fileView(last === undefined ? raw : carry(raw, last, options), options);
+  const values: Partial<Record<FieldName, Value>> = {};
+  const sources: Partial<Record<FieldName, readonly Source[]>> = {};
+  const disagreements: Partial<Record<FieldName, readonly InFileSide[]>> = {};
+  for (const field of fieldNames) {
+    const reading = field === 'keywords' ? readKeywords(file) : readField(field, file);
+    if (reading.value !== undefined && normalValue(fieldDef(field), reading.value) !== null) {
+      values[field] = reading.value;
+      sources[field] = reading.sources;
+    }
+    if (reading.sides.length > 0) disagreements[field] = reading.sides;
+  }
+  return { values, sources, disagreements };
+};

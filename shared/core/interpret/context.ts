@@ -1,0 +1,66 @@
+import { formatOfType } from '../formats.ts';
+import type { Vocabulary } from '../labels.ts';
+import type { RawStore, RawTags, StoreKind } from '../raw-tags.ts';
+import { type TagView, viewOf } from './view.ts';
+
+export interface InterpretOptions {
+  /** ExifTool's FileType, where the embedded store does not tell it (`File:FileType`). */
+  readonly format?: string;
+  /** The user's own words for the colours. */
+  readonly labels?: Vocabulary;
+}
+
+/** One store, ready to be read. */
+export interface StoreView {
+  readonly raw: RawStore;
+  readonly view: TagView;
+  /** IPTC against XMP by the digest that Photoshop started: `none` where nothing is stored. */
+  readonly digest: 'none' | 'current' | 'edited';
+}
+
+/** A file's stores in the order of truth, and what is true of the file as a whole. */
+export interface FileView {
+  readonly stores: readonly StoreView[];
+  readonly isRaw: boolean;
+  readonly labels: Vocabulary | undefined;
+}
+
+/** Sidecars before the file itself, the full name first (fields.md §4). */
+const ORDER: readonly StoreKind[] = ['sidecarFull', 'sidecar', 'embedded'];
+
+const NO_IPTC = /^0+$/;
+
+const digestOf = (view: TagView): StoreView['digest'] => {
+  const stored = view.text('Photoshop:IPTCDigest');
+  const current = view.text('File:CurrentIPTCDigest');
+  if (stored === undefined || current === undefined || NO_IPTC.test(stored)) return 'none';
+  return stored.toLowerCase() === current.toLowerCase() ? 'current' : 'edited';
+};
+
+const storeView = (raw: RawStore): StoreView => {
+  const view = viewOf(raw);
+  return { raw, view, digest: digestOf(view) };
+};
+
+export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView => {
+  const stores = ORDER.flatMap((kind) => raw.stores.filter((store) => store.store === kind)).map(storeView);
+  const embedded = raw.stores.find((store) => store.store === 'embedded')?.tags['File:FileType'];
+  const type = typeof embedded === 'string' ? embedded : options.format;
+  return {
+    stores,
+    isRaw: type !== undefined && formatOfType(type)?.raw === true,
+    labels: options.labels,
+  };
+};
+
+/**
+ * True for a sidecar that holds all its program knows of the picture, so that what is absent there was removed:
+ * Lightroom's and Camera Raw's, digiKam's (it replaces the embedded XMP), and those that Tagbridge made complete
+ * (they name their owner, as Lightroom's do). Others add to what the file itself says: Immich writes its one
+ * digiKam tag and leaves out what it did not change.
+ */
+export const isComplete = ({ raw, view }: StoreView): boolean =>
+  raw.store !== 'embedded' &&
+  (view.has('XMP-photoshop:SidecarForExtension') ||
+    view.has('XMP-crs:RawFileName') ||
+    view.has('XMP-digiKam:ColorLabel'));

@@ -1,0 +1,63 @@
+import { type FieldName, fieldDef } from '../registry.ts';
+import type { FileView } from './context.ts';
+import { readCreators } from './creators.ts';
+import { readDescription, readLangTexts } from './describe.ts';
+import { readCopyrightStatus, readLabel, readPick } from './flags.ts';
+import { readPosition } from './gps.ts';
+import {
+  isPlaceName,
+  readContact,
+  readGenre,
+  readLocationCreated,
+  readLocationShown,
+  readPlace,
+} from './places.ts';
+import { readRating } from './rating.ts';
+import { readRegions } from './regions.ts';
+import { readCaptureTime } from './time.ts';
+import { type Candidate, candidate, type TagView } from './view.ts';
+
+type Reader = (view: TagView, file: FileView) => Candidate[];
+
+const special: { readonly [F in FieldName]?: Reader } = {
+  rating: readRating,
+  label: (view, file) => readLabel(view, file.labels),
+  pick: readPick,
+  description: (view) => readDescription(view, fieldDef('description').read),
+  creators: readCreators,
+  copyrightStatus: readCopyrightStatus,
+  captureTime: readCaptureTime,
+  gps: readPosition,
+  contact: readContact,
+  genre: readGenre,
+  locationCreated: readLocationCreated,
+  locationShown: (view) =>
+    readLocationShown(view, (name) => {
+      const flat = readPlace(view, name, fieldDef(name).read)[0];
+      return typeof flat?.value === 'string' ? flat.value : undefined;
+    }),
+  regions: readRegions,
+};
+
+const byKind = (view: TagView, field: FieldName): Candidate[] => {
+  const { kind, read } = fieldDef(field);
+  if (kind === 'langAlt') return readLangTexts(view, read);
+  if (kind === 'set' || kind === 'list') {
+    return read.flatMap((tag) => {
+      const texts = view.texts(tag);
+      return candidate(
+        view,
+        tag,
+        texts.length === 0 ? undefined : kind === 'set' ? [...new Set(texts)] : texts,
+      );
+    });
+  }
+  return read.flatMap((tag) => candidate(view, tag, view.text(tag)));
+};
+
+/** What each tag of one store says of a field, in read order. Keywords have a reader of their own. */
+export const candidatesOf = (field: FieldName, view: TagView, file: FileView): Candidate[] => {
+  const reader = special[field];
+  if (reader) return reader(view, file);
+  return isPlaceName(field) ? readPlace(view, field, fieldDef(field).read) : byKind(view, field);
+};

@@ -1,0 +1,165 @@
+import { canonicalJson } from '../equal/json.ts';
+import { sameValue } from '../equal.ts';
+import { levelsOf } from '../keyword-paths.ts';
+import type { RawStore, RawTags, RawValue } from '../raw-tags.ts';
+import { type FieldName, fieldDef, fieldNames } from '../registry.ts';
+import { agrees } from './agree.ts';
+import { type FileView, fileView, type InterpretOptions } from './context.ts';
+import { type KeywordFacet, keywordFacets } from './keywords.ts';
+import { candidatesOf } from './readers.ts';
+import type { Candidate } from './view.ts';
+
+/** True where a tag's value was overruled by a later edit elsewhere in the file, and has not changed since. */
+export const isStale = (store: RawStore, tag: string): boolean => {
+  const mark = store.stale?.[tag];
+  return mark !== undefined && canonicalJson(mark) === canonicalJson(store.tags[tag]);
+};
+
+/** The items of a keyword store that count: all but those removed elsewhere in the file since they were read. */
+export const freshItems = (store: RawStore, facet: KeywordFacet): readonly string[] => {
+  const removed = store.removedKeywords?.[facet.source.tag];
+  return removed === undefined ? facet.items : facet.items.filter((item) => !removed.includes(item));
+};
+
+const tagKey = ({ source }: Candidate): string => `${source.store} ${source.tag}`;
+
+const sidesOf = (field: FieldName, file: FileView): Map<string, Candidate> =>
+  new Map(
+    file.stores.flatMap(({ view }) =>
+      candidatesOf(field, view, file).map((side) => [tagKey(side), side] as const),
+    ),
+  );
+
+const groupHolds = (file: FileView, side: Candidate): boolean => {
+  const store = file.stores.find(({ raw }) => raw.store === side.source.store);
+  const group = side.source.tag.split(/[-:]/)[0]!;
+  return store !== undefined && Object.keys(store.raw.tags).some((tag) => tag.startsWith(group));
+};
+
+/** The tags of a field that an edit since `before` overruled. */
+const overruled = (field: FieldName, now: FileView, before: FileView): Candidate[] => {
+  const def = fieldDef(field);
+  const [current, old] = [sidesOf(field, now), sidesOf(field, before)];
+  const unchanged = [...current].filter(([key, side]) => {
+    const was = old.get(key);
+    return was !== undefined && sameValue(def, was.value, side.value);
+  });
+  const changed = [...current.values()].filter((side) => !unchanged.some(([, same]) => same === side));
+  const kept = unchanged.map(([, side]) => side);
+  if (changed.length > 0) {
+    const one = changed.every(
+      (side) => agrees(def, side, changed[0]!.value) || agrees(def, changed[0]!, side.value),
+    );
+    return one ? kept.filter((side) => !agrees(def, side, changed[0]!.value)) : [];
+  }
+  return removedValue(field, now, old, current) ? kept : [];
+};
+
+/**
+ * True where an edit took the value away: the tag that had it is gone while its kind of block is still there, and
+ * all that is left are mirrors of the value that was removed. A block stripped as a whole is no edit of a field.
+ */
+const removedValue = (
+  field: FieldName,
+  now: FileView,
+  old: ReadonlyMap<string, Candidate>,
+  current: ReadonlyMap<string, Candidate>,
+): boolean => {
+  const gone = [...old]
+    .filter(([key, side]) => !current.has(key) && groupHolds(now, side))
+    .map(([, side]) => side);
+  return (
+    gone.length > 0 &&
+    current.size > 0 &&
+    [...current.values()].every((side) => gone.some((was) => agrees(fieldDef(field), side, was.value)))
+  );
+};
+
+const facetsOf = (file: FileView): KeywordFacet[] => file.stores.flatMap(({ view }) => keywordFacets(view));
+
+const sameFacet = (a: KeywordFacet, b: KeywordFacet): boolean =>
+  a.source.store === b.source.store && a.source.tag === b.source.tag;
+
+/** What an item of another store looks like to this one: a path, its leaf, or one of its ancestors. */
+const isMentionOf = (item: string, removed: string): boolean =>
+  item === removed || levelsOf(item).at(-1) === levelsOf(removed).at(-1);
+
+/** Per keyword store, the items that another store dropped since `before` and that this one merely still has. */
+const droppedKeywords = (now: FileView, before: FileView): Map<KeywordFacet, string[]> => {
+  const [current, old] = [facetsOf(now), facetsOf(before)];
+  const gone = old
+    .filter((was) => groupHolds(now, { source: was.source, value: '' }))
+    .flatMap((was) => {
+      const items = current.find((facet) => sameFacet(facet, was))?.items ?? [];
+      return was.items.filter((item) => !items.includes(item));
+    });
+  const added = current.flatMap((facet) => {
+    const items = old.find((was) => sameFacet(was, facet))?.items ?? [];
+    return facet.items.filter((item) => !items.includes(item));
+  });
+  return new Map(
+    current.map((facet) => {
+      const was = old.find((one) => sameFacet(one, facet))?.items ?? [];
+      const dropped = facet.items.filter(
+        (item) =>
+          was.includes(item) &&
+          gone.some((removed) => isMentionOf(item, removed)) &&
+          !added.some((add) => isMentionOf(add, item)),
+      );
+      return [facet, dropped];
+    }),
+  );
+};
+
+const stillMarked = (store: RawStore, last: RawStore | undefined): { [tag: string]: RawValue } =>
+  Object.fromEntries(
+    Object.entries(last?.stale ?? {}).filter(
+      ([tag, mark]) => canonicalJson(mark) === canonicalJson(store.tags[tag]),
+    ),
+  );
+
+const removedMarks = (
+  store: RawStore,
+  last: RawStore | undefined,
+  dropped: ReadonlyMap<KeywordFacet, string[]>,
+): { [tag: string]: readonly string[] } => {
+  const marks: Record<string, readonly string[]> = {};
+  for (const [facet, items] of dropped) {
+    if (facet.source.store !== store.store) continue;
+    const before = (last?.removedKeywords?.[facet.source.tag] ?? []).filter((item) =>
+      facet.items.includes(item),
+    );
+    const all = [...new Set([...before, ...items])];
+    if (all.length > 0) marks[facet.source.tag] = all;
+  }
+  return marks;
+};
+
+/**
+ * `raw` with marks on what an edit since `last` overruled: the stores that still hold what another store of the
+ * same file changed or removed. Marks of `last` stay for as long as the marked value does. Pure; what is to be
+ * kept as the next `last`.
+ */
+export const carry = (raw: RawTags, last: RawTags | undefined, options?: InterpretOptions): RawTags => {
+  if (last === undefined) return raw;
+  const [now, before] = [fileView(raw, options), fileView(last, options)];
+  const lost = fieldNames
+    .filter((field) => field !== 'keywords' && field !== 'captureTime')
+    .flatMap((field) => overruled(field, now, before));
+  const dropped = droppedKeywords(now, before);
+  const stores = raw.stores.map((store): RawStore => {
+    const was = last.stores.find((one) => one.store === store.store);
+    const marks = lost
+      .filter(({ source }) => source.store === store.store && store.tags[source.tag] !== undefined)
+      .map(({ source }) => [source.tag, store.tags[source.tag]!] as const);
+    const stale = { ...stillMarked(store, was), ...Object.fromEntries(marks) };
+    const removedKeywords = removedMarks(store, was, dropped);
+    const { stale: _stale, removedKeywords: _removed, ...plain } = store;
+    return {
+      ...plain,
+      ...(Object.keys(stale).length > 0 ? { stale } : {}),
+      ...(Object.keys(removedKeywords).length > 0 ? { removedKeywords } : {}),
+    };
+  });
+  return { stores };
+};
