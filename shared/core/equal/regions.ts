@@ -51,15 +51,20 @@ const sameBox = (a: Box | undefined, b: Box | undefined): boolean =>
 const rest = (region: Struct): string => {
   const kept = Object.entries(region)
     .map(([key, value]) => [key.toLowerCase(), value] as const)
-    .filter(([key]) => !['area', 'x', 'y', 'w', 'h', 'type', 'name'].includes(key))
+    .filter(([key]) => !['area', 'frame', 'x', 'y', 'w', 'h', 'type', 'name'].includes(key))
     .map(([key, value]) => [key, typeof value === 'string' ? normalText(value) : value] as const)
     .filter(([, value]) => value !== '');
   return canonicalJson({ ...Object.fromEntries(kept), type: regionType(region), name: regionName(region) });
 };
 
+/** The picture size a region was drawn on, where the value tells it; '' where not. */
+export const frameOf = (region: Struct): string => canonicalJson(member(region, 'frame'));
+
+const sameFrame = (a: string, b: string): boolean => a === b || a === '' || b === '';
+
 /** True when nothing but rounding and representation sets the two regions apart. */
 export const sameRegion = (a: Struct, b: Struct): boolean =>
-  sameBox(regionBox(a), regionBox(b)) && rest(a) === rest(b);
+  sameBox(regionBox(a), regionBox(b)) && sameFrame(frameOf(a), frameOf(b)) && rest(a) === rest(b);
 
 /** Overlap of two rectangles as a share of what both cover: 0 apart, 1 equal (intersection over union). */
 export const overlap = (a: Box, b: Box): number => {

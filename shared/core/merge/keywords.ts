@@ -12,14 +12,20 @@ const pathsTo = (leaf: string, values: readonly (MaybeValue | undefined)[]): str
   ...new Set(values.flatMap(pathsOf).filter((path) => !isFlat(path) && leafOf(path) === leaf)),
 ];
 
+interface KeywordSide {
+  readonly file: number;
+  readonly value: MaybeValue;
+  readonly base?: MaybeValue | undefined;
+}
+
 /**
  * The paths a copy holds, flat keywords replaced by the path they stand for (design.md, decision 7): the one path
  * with that leaf that another copy holds (else the hub), unless the flat keyword is in a base of its own right.
  * With two candidates it stays flat.
  */
 export const liftedPaths = (
-  side: Pick<ElementSide, 'file' | 'value'>,
-  sides: readonly Pick<ElementSide, 'file' | 'value' | 'base'>[],
+  side: KeywordSide,
+  sides: readonly KeywordSide[],
   hub: MaybeValue | undefined,
 ): string[] => {
   const known = new Set([hub, ...sides.map((other) => other.base)].flatMap(pathsOf).filter(isFlat));

@@ -1,4 +1,4 @@
-import { ancestorsOf } from '../equal/keywords.ts';
+import { ancestorsOf, leafOf } from '../equal/keywords.ts';
 import { readLangAlt } from '../equal/lang-alt.ts';
 import { sameRegion } from '../equal/regions.ts';
 import { normalText } from '../equal/text.ts';
@@ -7,7 +7,8 @@ import type { FieldDef } from '../field.ts';
 import type { MaybeValue } from '../value.ts';
 
 const keywordsStay = (before: readonly string[], after: readonly string[]): boolean => {
-  const held = new Set(after.flatMap((path) => [path, ...ancestorsOf(path)]));
+  // A flat keyword that found its path is still there, and so is a path that a longer one implies.
+  const held = new Set(after.flatMap((path) => [path, leafOf(path), ...ancestorsOf(path)]));
   return before.every((path) => held.has(path));
 };
 

@@ -1,5 +1,4 @@
-import { canonicalJson } from '../equal/json.ts';
-import { member, type Struct } from '../equal/regions.ts';
+import { frameOf, type Struct } from '../equal/regions.ts';
 import { byCodeUnit } from '../equal/text.ts';
 import { structsOf } from '../equal.ts';
 import type { FieldDef } from '../field.ts';
@@ -10,14 +9,6 @@ import { regionRule } from './rule.ts';
 import { mergeScalar } from './scalar.ts';
 import { strongest } from './strongest.ts';
 import type { Decision, ElementSide } from './types.ts';
-
-const FRAME = ['appliedtodimensions', 'applied', 'frame'];
-
-/** The picture size a region was drawn on, where the value tells it: regions of a cropped copy are another frame. */
-const frameOf = (region: Struct): string | undefined => {
-  const frame = FRAME.map((name) => member(region, name)).find((value) => value !== undefined);
-  return frame === undefined ? undefined : canonicalJson(frame);
-};
 
 const oneFrame = (lists: readonly (readonly Struct[])[]): boolean =>
   new Set(

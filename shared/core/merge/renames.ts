@@ -31,8 +31,11 @@ const renameOf = (from: string, to: string): Rename => {
  */
 export const renamesOf = (side: SetSide): Rename[] => {
   if (side.base === undefined) return [];
-  const gone = [...side.base.keys()].filter((path) => !side.held.has(path));
-  const come = [...side.held.keys()].filter((path) => !side.base!.has(path));
+  const held = [...side.held.keys()];
+  const gone = [...side.base.keys()].filter(
+    (path) => !side.held.has(path) && !held.some((other) => isAbove(path, other)),
+  );
+  const come = held.filter((path) => !side.base!.has(path));
   if (gone.length === 1 && come.length === 1) return [{ from: gone[0]!, to: come[0]! }];
   const pairs = gone.flatMap((from) => {
     const alike = come.filter((to) => sharedLevels(from, to) > 0);

@@ -1,0 +1,61 @@
+import type { Change } from './change.ts';
+import { canonicalJson } from './equal/json.ts';
+import { dropImplied, isAbove, normalKeywords, normalPath } from './equal/keywords.ts';
+import { normalValue, textsOf } from './equal.ts';
+import type { FieldName } from './field.ts';
+import { fieldDef } from './registry.ts';
+import type { FieldValues } from './snapshot.ts';
+import type { MaybeValue } from './value.ts';
+
+/** What a person wants changed in a file; several fields at once. `set` with null clears. */
+export interface Editing {
+  readonly addKeywords?: readonly string[] | undefined;
+  readonly removeKeywords?: readonly string[] | undefined;
+  readonly set?: { readonly [F in FieldName]?: MaybeValue | undefined } | undefined;
+  readonly clear?: readonly FieldName[] | undefined;
+}
+
+/**
+ * Keywords after an edit. Removing a path removes it and everything below it (an ancestor cannot go while what
+ * implies it stays); what lies above it is not held afterwards either, unless another path implies it. Removing
+ * comes before adding. A path implied by a longer one is not added.
+ */
+export const editKeywords = (
+  held: readonly string[],
+  remove: readonly string[],
+  add: readonly string[],
+): string[] => {
+  const gone = remove.map(normalPath).filter((path) => path !== '');
+  const kept = normalKeywords(held).filter(
+    (path) => !gone.some((other) => path === other || isAbove(other, path)),
+  );
+  return dropImplied([...kept, ...normalKeywords(add)]);
+};
+
+const exactly = (field: FieldName, value: MaybeValue): string =>
+  canonicalJson(normalValue(fieldDef(field), value));
+
+/** The value to write: as given, with every way of being empty turned into null. */
+const cleaned = (field: FieldName, value: MaybeValue): MaybeValue =>
+  normalValue(fieldDef(field), value) === null ? null : value;
+
+/**
+ * The changes an edit makes to these values; fields that it leaves as they are give none. A finer value (a zone
+ * added or taken away) is a change here, although a merge takes it for the same.
+ */
+export const applyEdit = (values: FieldValues, edit: Editing): Change[] => {
+  const wanted = new Map<FieldName, MaybeValue>();
+  for (const field of edit.clear ?? []) wanted.set(field, null);
+  for (const [field, value] of Object.entries(edit.set ?? {}) as [FieldName, MaybeValue | undefined][]) {
+    if (value !== undefined) wanted.set(field, cleaned(field, value));
+  }
+  const [remove, add] = [edit.removeKeywords ?? [], edit.addKeywords ?? []];
+  if (remove.length + add.length > 0) {
+    const held = wanted.has('keywords') ? wanted.get('keywords') : values.keywords;
+    const keywords = editKeywords(textsOf(held), remove, add);
+    wanted.set('keywords', keywords.length === 0 ? null : keywords);
+  }
+  return [...wanted]
+    .map(([field, after]): Change => ({ field, before: values[field] ?? null, after }))
+    .filter(({ field, before, after }) => exactly(field, before) !== exactly(field, after));
+};

@@ -1,0 +1,83 @@
+import { sameValue } from './equal.ts';
+import type { FieldDef } from './field.ts';
+import { hasMoved } from './merge/element.ts';
+import { liftedPaths } from './merge/keywords.ts';
+import { conflictOutcome, nothingOutcome, outcomeOf, type ReconcileOutcome } from './merge/outcome.ts';
+import { ruleOf } from './merge/rule.ts';
+import type { ReconcileSide } from './merge/types.ts';
+import { type ReconcileInput, reconcileField } from './reconcile.ts';
+import type { MaybeValue } from './value.ts';
+
+/** `merge` carries over what moved; `replace` makes the target equal, clearing what the source lacks. */
+export type PushMode = 'merge' | 'replace';
+
+export interface PushInput {
+  readonly field: FieldDef;
+  readonly mode: PushMode;
+  /** Copies of the photo in the library pushed from; never written. */
+  readonly from: readonly ReconcileSide[];
+  /** Copies in the library pushed to; every one is written. */
+  readonly to: readonly ReconcileSide[];
+  readonly hub?: MaybeValue | undefined;
+  readonly held?: boolean | undefined;
+}
+
+const UNREADABLE =
+  'No copy in the library pushed from can be read, so nothing is pushed: unreadable is not empty.';
+const DISAGREE = 'Copies within the library pushed from disagree: a person decides.';
+const UNMOVED = 'It did not change in the library pushed from since the copies were last in step.';
+const REPLACED = 'The target is made equal to the library pushed from.';
+
+/** What a copy says in this push: a flat keyword may stand for the path another copy holds. */
+const said = (
+  field: FieldDef,
+  side: ReconcileSide,
+  all: readonly ReconcileSide[],
+  hub: MaybeValue | undefined,
+) => (field.merge === 'keywords' ? liftedPaths(side, all, hub) : side.value);
+
+const disagree = (field: FieldDef, from: readonly ReconcileSide[], hub: MaybeValue | undefined): boolean => {
+  const [first, ...others] = from.map((side) => said(field, side, from, hub));
+  return others.some((value) => !sameValue(field, value, first));
+};
+
+const moved = (field: FieldDef, side: ReconcileSide): boolean =>
+  hasMoved(ruleOf(field), { file: side.file, value: side.value, base: side.base, votes: true });
+
+/**
+ * `from` speaks and is not written; what `to` changed itself does not travel and is kept, unless both moved. Only
+ * from moved: written, removals too. No base: fill and union (design.md, decision 4).
+ */
+const pushMerge = (input: PushInput, from: readonly ReconcileSide[]): ReconcileOutcome => {
+  const { field, hub, held } = input;
+  const speaks = from.some((side) => moved(field, side));
+  // A copy that never was in step is filled even where the source did not move.
+  const to = speaks ? input.to : input.to.filter((side) => side.base === undefined);
+  if (to.length === 0) return nothingOutcome(UNMOVED);
+  const sides = [
+    ...from.map((side) => ({ ...side, role: 'source' as const })),
+    ...to.map((side) => ({ ...side, role: side.role === 'source' ? side.role : ('target' as const) })),
+  ];
+  const merged: ReconcileInput = { field, sides, hub, held };
+  return reconcileField(merged);
+};
+
+const pushReplace = ({ field, to, hub }: PushInput, from: readonly ReconcileSide[]): ReconcileOutcome => {
+  const value = from[0]!.value;
+  const sides = [
+    ...from.map((side) => ({ ...side, role: 'source' as const })),
+    ...to.filter((side) => side.readable),
+  ];
+  const targets = new Map(sides.map((side) => [side.file, value]));
+  const outcome = outcomeOf(field, sides, hub, { kind: 'decided', hub: value, targets, reason: 'moved' });
+  return { ...outcome, why: REPLACED };
+};
+
+/** Pushes one field of one photo. Writes only copies in `to`; never clears one because a source could not be read. */
+export const pushField = (input: PushInput): ReconcileOutcome => {
+  const { field, mode, hub } = input;
+  const from = input.from.filter((side) => side.readable);
+  if (from.length === 0) return nothingOutcome(UNREADABLE);
+  if (disagree(field, from, hub)) return conflictOutcome(field, 'copies', from, hub, DISAGREE);
+  return mode === 'replace' ? pushReplace(input, from) : pushMerge(input, from);
+};
