@@ -66,12 +66,18 @@ export function PlanDialog(props: PlanDialogProps) {
 /** Summary and changes side by side; also what the Push screen shows. */
 export function PlanBody({ plan, changes }: Pick<PlanDialogProps, 'changes'> & { plan: PlanFacts }) {
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-1 gap-4 md:grid-cols-[minmax(240px,300px)_1fr]">
-      <div className="min-h-0 overflow-auto pr-1">
-        <PlanSummary plan={plan} />
-      </div>
-      <div className="min-h-48 min-w-0 rounded border">
-        <PlanChanges total={changes.total ?? plan.changeTotal} items={changes.items} onNeed={changes.need} />
+    <div className="@container flex min-h-0 flex-1 flex-col">
+      <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @2xl:grid-cols-[minmax(240px,300px)_1fr] @2xl:grid-rows-1">
+        <div className="min-h-0 overflow-auto pr-1">
+          <PlanSummary plan={plan} />
+        </div>
+        <div className="min-h-48 min-w-0 rounded border">
+          <PlanChanges
+            total={changes.total ?? plan.changeTotal}
+            items={changes.items}
+            onNeed={changes.need}
+          />
+        </div>
       </div>
     </div>
   );
