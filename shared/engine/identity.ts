@@ -1,12 +1,10 @@
+import { CONFIDENCE, familyIdentity, type IdentityKey, photoIdentity } from '../core/identity.ts';
+import type { Match as FileMatch } from './db/files.ts';
 import { toJson } from './db/json.ts';
 import { linksOf, setLink } from './db/links.ts';
 import { all, cell, column, one, type ReadableDb, run, transaction, type WritableDb } from './db/sql.ts';
-import { familyKey, type PictureKey, pictureKey } from './identity-keys.ts';
 import { deletePhoto, refreshPhotos } from './photo-summary.ts';
 import type { MediaFacts } from './types.ts';
-
-/** How sure a match is: a hash cannot lie, a person is taken at their word, an edited picture waits to be confirmed. */
-const confidence = { hash: 1, content: 1, linked: 1, edited: 0.5 } as const;
 
 interface Placed {
   readonly id: number;
@@ -38,7 +36,10 @@ function isBarred(db: ReadableDb, file: number, photo: number): boolean {
   return barred.some((link) => copies.has(link.a === file ? link.b : link.a));
 }
 
-type Match = keyof typeof confidence | null;
+type Match = FileMatch | null;
+
+const matchOf = (key: IdentityKey | null): Match =>
+  key === null ? null : key.rung === 'content' ? 'content' : 'hash';
 
 /** Puts a file into a photo. One that joins has no base there: what it was in step with was another picture. */
 function place(db: WritableDb, file: Placed, photo: number, key: string | null, match: Match): void {
@@ -47,16 +48,16 @@ function place(db: WritableDb, file: Placed, photo: number, key: string | null, 
     photo,
     key,
     match,
-    match === null ? null : confidence[match],
+    match === null ? null : CONFIDENCE[match],
     file.id,
   ]);
 }
 
 /** A file that has no photo, or must leave the one it has: to the photo with its picture, else to a new one. */
-function settle(db: WritableDb, file: Placed, key: PictureKey | null): number {
+function settle(db: WritableDb, file: Placed, key: IdentityKey | null): number {
   const known = key === null ? undefined : photoWith(db, key.key);
   if (known !== undefined && !isBarred(db, file.id, known)) {
-    place(db, file, known, key!.key, key!.kind);
+    place(db, file, known, key!.key, matchOf(key));
     return known;
   }
   const photo = newPhoto(db, known === undefined ? (key?.key ?? null) : null);
@@ -64,21 +65,22 @@ function settle(db: WritableDb, file: Placed, key: PictureKey | null): number {
   return photo;
 }
 
+const hasOthers = (db: ReadableDb, file: Placed, photo: number): boolean =>
+  one(db, 'SELECT 1 FROM file WHERE photo = ? AND id <> ? LIMIT 1', [photo, file.id]) !== undefined;
+
 /** A file whose picture is not the one it had at this path. */
-function changedPicture(db: WritableDb, file: Placed, photo: number, key: PictureKey | null): void {
+function changedPicture(db: WritableDb, file: Placed, photo: number, key: IdentityKey | null): void {
+  const text = key?.key ?? null;
   const known = key === null ? undefined : photoWith(db, key.key);
-  if (known === photo) return place(db, file, photo, key!.key, key!.kind);
-  if (file.match === 'linked') return place(db, file, photo, key?.key ?? null, 'linked');
+  if (known === photo) place(db, file, photo, text, matchOf(key));
+  else if (file.match === 'linked') place(db, file, photo, text, 'linked');
   // It is another known picture: files were swapped or overwritten, not edited.
-  if (known !== undefined) {
-    settle(db, file, key);
-    return;
+  else if (known !== undefined) settle(db, file, key);
+  else if (hasOthers(db, file, photo)) place(db, file, photo, text, 'edited');
+  else {
+    run(db, 'UPDATE photo SET identity = ? WHERE id = ?', [text, photo]);
+    place(db, file, photo, text, null);
   }
-  const alone =
-    cell<number>(db, 'SELECT count(*) FROM file WHERE photo = ? AND id <> ?', [photo, file.id]) === 0;
-  if (!alone) return place(db, file, photo, key?.key ?? null, 'edited');
-  run(db, 'UPDATE photo SET identity = ? WHERE id = ?', [key?.key ?? null, photo]);
-  place(db, file, photo, key?.key ?? null, null);
 }
 
 /**
@@ -87,12 +89,14 @@ function changedPicture(db: WritableDb, file: Placed, photo: number, key: Pictur
  */
 export function assignPhoto(
   db: WritableDb,
-  file: { readonly id: number; readonly name: string; readonly captured: string | null },
+  file: { readonly id: number; readonly name: string; readonly captured?: string | undefined },
   facts: MediaFacts,
 ): number[] {
   const before = placed(db, file.id);
-  const key = pictureKey(facts);
-  run(db, 'UPDATE file SET family = ? WHERE id = ?', [familyKey(file.name, facts, file.captured), file.id]);
+  const key = photoIdentity(facts);
+  const size = cell<number>(db, 'SELECT size FROM file WHERE id = ?', [file.id]);
+  const family = familyIdentity({ ...facts, name: file.name, captured: file.captured, size });
+  run(db, 'UPDATE file SET family = ? WHERE id = ?', [family?.key ?? null, file.id]);
   if (before.photo === null) return [settle(db, before, key)];
   if (before.identity !== (key?.key ?? null)) changedPicture(db, before, before.photo, key);
   const after = placed(db, file.id).photo;

@@ -3,8 +3,9 @@ import { type FieldName, fieldDef, fieldNames } from '../core/registry.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { MaybeValue } from '../core/value.ts';
 import { fromJson, toJson } from './db/json.ts';
+import { deleteLibrary } from './db/libraries.ts';
 import { type Meant, meantOf } from './db/meant.ts';
-import { all, one, type ReadableDb, run, type WritableDb } from './db/sql.ts';
+import { all, column, one, type ReadableDb, run, transaction, type WritableDb } from './db/sql.ts';
 
 interface Copy {
   readonly id: number;
@@ -59,13 +60,15 @@ export function deletePhoto(db: WritableDb, photo: number): void {
   run(db, 'DELETE FROM photo WHERE id = ?', [photo]);
 }
 
+const hide = `UPDATE photo SET copies = 0, libraries = 0, cover = NULL, differs = '[]' WHERE id = ?`;
+
 function refresh(db: WritableDb, photo: number): void {
   const copies = copiesOf(db, photo);
   const cover = copies[0];
   if (!cover) {
     const known = one(db, 'SELECT 1 FROM file WHERE photo = ? LIMIT 1', [photo]);
-    if (!known) return deletePhoto(db, photo);
-    run(db, `UPDATE photo SET copies = 0, libraries = 0, cover = NULL, differs = '[]' WHERE id = ?`, [photo]);
+    if (known) run(db, hide, [photo]);
+    else deletePhoto(db, photo);
     return;
   }
   const readable = copies.filter((copy) => copy.state === 'ok').map((copy) => copy.id);
@@ -93,8 +96,15 @@ export function refreshPhotos(db: WritableDb, photos: Iterable<number>): void {
   for (const photo of new Set(photos)) refresh(db, photo);
 }
 
-/** Photos that a library's files belong to; ask before removing the library, refresh after. */
-export const photosOfLibrary = (db: ReadableDb, library: string): number[] =>
-  all<{ photo: number }>(db, 'SELECT DISTINCT photo FROM file WHERE library = ? AND photo IS NOT NULL', [
-    library,
-  ]).map((row) => row.photo);
+/** Forgets a library, its files, and the photos that were nowhere else. Nothing on disk is touched. Returns the photos. */
+export const forgetLibrary = (db: WritableDb, library: string): number[] =>
+  transaction(db, () => {
+    const photos = column<number>(
+      db,
+      'SELECT DISTINCT photo FROM file WHERE library = ? AND photo IS NOT NULL',
+      [library],
+    );
+    deleteLibrary(db, library);
+    refreshPhotos(db, photos);
+    return photos;
+  });

@@ -106,6 +106,12 @@ export function lastRaw(db: ReadableDb, file: number): RawTags | undefined {
   return raw && unpack<RawTags>(raw);
 }
 
+/** What is known of a file's picture, if it was ever read. */
+export const fileFacts = (db: ReadableDb, file: number): MediaFacts | undefined => {
+  const facts = cell<string>(db, 'SELECT facts FROM reading WHERE file = ?', [file]);
+  return facts === undefined ? undefined : fromJson<MediaFacts>(facts);
+};
+
 /** Files of a library in the order of their paths; `after` is the last path of the page before. */
 export const filePage = (db: ReadableDb, library: string, after: string, limit: number): FileRow[] =>
   rows(db, `WHERE library = ? AND path > ? AND state <> 'missing' ORDER BY path LIMIT ?`, [
@@ -156,9 +162,9 @@ export const formerSelves = (
 ): KnownFile[] =>
   all<KnownFile>(
     db,
-    `${known} WHERE library = ?1 AND inode = ?2 AND size = ?3 AND mtime = ?4
-     UNION ${known} WHERE library = ?1 AND identity = ?5 LIMIT 100`,
-    [library, found.inode, found.size, found.mtime, found.identity],
+    `${known} WHERE library = :library AND inode = :inode AND size = :size AND mtime = :mtime
+     UNION ${known} WHERE library = :library AND identity = :identity LIMIT 100`,
+    { library, inode: found.inode, size: found.size, mtime: found.mtime, identity: found.identity },
   );
 
 /** What a stat tells, in the form it is stored. */
@@ -258,13 +264,13 @@ export const markProblem = (
   );
 };
 
-/** Not found where it was, while its library and folder were there to be looked at. */
-export const markMissing = (db: WritableDb, file: number, at: number): void => {
-  run(db, `UPDATE file SET state = 'missing', missing_since = ? WHERE id = ? AND state <> 'missing'`, [
-    at,
-    file,
-  ]);
-};
+/** Not found where it was, while its library and folder were there to be looked at. False: it is elsewhere by now. */
+export const markMissing = (db: WritableDb, file: number, path: string, at: number): boolean =>
+  run(
+    db,
+    `UPDATE file SET state = 'missing', missing_since = ? WHERE id = ? AND path = ? AND state <> 'missing'`,
+    [at, file, path],
+  ).changes > 0;
 
 /** A file that was found under another name keeps its id, photo and bases. */
 export const moveFile = (db: WritableDb, file: number, to: FilePlace): void => {
@@ -274,6 +280,11 @@ export const moveFile = (db: WritableDb, file: number, to: FilePlace): void => {
     to.name,
     file,
   ]);
+};
+
+/** The same file on a device that has another number now. */
+export const setFingerprint = (db: WritableDb, file: number, fingerprint: string): void => {
+  run(db, 'UPDATE file SET fingerprint = ? WHERE id = ?', [fingerprint, file]);
 };
 
 /** Whether the index knows any file of the library as present: an empty root is then no deletion. */

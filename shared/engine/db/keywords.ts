@@ -66,9 +66,9 @@ export function completeKeyword(db: ReadableDb, text: string, limit = 20): Keywo
   const rows = all<{ path: string; files: number }>(
     db,
     `SELECT path, count(*) AS files FROM file_keyword
-     WHERE ?1 = '' OR path LIKE ?1 || '%' ESCAPE '\\' OR path LIKE '%|' || ?1 || '%' ESCAPE '\\' OR path LIKE '% ' || ?1 || '%' ESCAPE '\\'
+     WHERE :typed = '' OR path LIKE :typed || '%' ESCAPE '\\' OR path LIKE '%|' || :typed || '%' ESCAPE '\\' OR path LIKE '% ' || :typed || '%' ESCAPE '\\'
      GROUP BY path ORDER BY files DESC LIMIT 1000`,
-    [typed.replaceAll(/[\\%_]/g, '\\$&')],
+    { typed: typed.replaceAll(/[\\%_]/g, '\\$&') },
   );
   const rank = (path: string) => {
     const lower = path.toLocaleLowerCase();

@@ -23,10 +23,10 @@ export function setLink(db: WritableDb, a: number, b: number, same: boolean, at:
 export const linksOf = (db: ReadableDb, file: number): Link[] =>
   all<{ a: number; b: number; same: number }>(
     db,
-    'SELECT a, b, same FROM link WHERE a = ?1 UNION ALL SELECT a, b, same FROM link WHERE b = ?1',
-    [file],
+    'SELECT a, b, same FROM link WHERE a = :file UNION ALL SELECT a, b, same FROM link WHERE b = :file',
+    { file },
   ).map((link) => ({ ...link, same: link.same === 1 }));
 
 export const forgetLinks = (db: WritableDb, file: number): void => {
-  run(db, 'DELETE FROM link WHERE a = ?1 OR b = ?1', [file]);
+  run(db, 'DELETE FROM link WHERE a = :file OR b = :file', { file });
 };

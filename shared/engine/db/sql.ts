@@ -32,21 +32,26 @@ function statement(db: ReadableDb, sql: string): Database.Statement {
   return found;
 }
 
-const bound = (parameters: Parameters) => (Array.isArray(parameters) ? parameters : [parameters]);
+/** `?1` is a name to better-sqlite3: values by position are handed over under their numbers then. */
+function bound(sql: string, parameters: Parameters): unknown[] {
+  if (!Array.isArray(parameters)) return [parameters];
+  if (!/\?\d/.test(sql)) return parameters as unknown[];
+  return [Object.fromEntries(parameters.map((value, at) => [String(at + 1), value]))];
+}
 
 /** Every row. For results that are known to be small; page everything else. */
 export const all = <Row>(db: ReadableDb, sql: string, parameters: Parameters = []): Row[] =>
-  statement(db, sql).all(...bound(parameters)) as Row[];
+  statement(db, sql).all(...bound(sql, parameters)) as Row[];
 
 /** The first row. */
 export const one = <Row>(db: ReadableDb, sql: string, parameters: Parameters = []): Row | undefined =>
-  statement(db, sql).get(...bound(parameters)) as Row | undefined;
+  statement(db, sql).get(...bound(sql, parameters)) as Row | undefined;
 
 /** The first column of every row. */
 export function column<T extends SqlValue>(db: ReadableDb, sql: string, parameters: Parameters = []): T[] {
   return statement(db, `/* column */ ${sql}`)
     .pluck()
-    .all(...bound(parameters)) as T[];
+    .all(...bound(sql, parameters)) as T[];
 }
 
 /** The first column of the first row. */
@@ -57,7 +62,7 @@ export const cell = <T extends SqlValue>(
 ): T | undefined =>
   statement(db, `/* column */ ${sql}`)
     .pluck()
-    .get(...bound(parameters)) as T | undefined;
+    .get(...bound(sql, parameters)) as T | undefined;
 
 /** Runs one statement that changes the index. */
 export function run(
@@ -65,7 +70,7 @@ export function run(
   sql: string,
   parameters: Parameters = [],
 ): { changes: number; id: number } {
-  const { changes, lastInsertRowid } = statement(db, sql).run(...bound(parameters));
+  const { changes, lastInsertRowid } = statement(db, sql).run(...bound(sql, parameters));
   return { changes, id: Number(lastInsertRowid) };
 }
 

@@ -174,8 +174,8 @@ CREATE TABLE plan_item (
   restore TEXT,                        -- JSON: bytes to bring back (undo), null for an ordinary write
   PRIMARY KEY (plan, seq)
 ) STRICT, WITHOUT ROWID;
--- Hub and base moves that a plan decides. The hub moves, with the bases of files that the plan does not write,
--- when the first file of the photo is written (at once where none is); a written file's base moves with its write.
+-- Hub and base moves that a plan decides. They are applied before the first file of the photo is written; only the
+-- base of a written file moves with its write.
 CREATE TABLE plan_decision (
   plan TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
   seq INTEGER NOT NULL,
