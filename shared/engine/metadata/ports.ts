@@ -62,6 +62,21 @@ export type RecoverResult = {
   readonly problem?: Problem;
 };
 
+/** Another program wrote into the old file after it was replaced. Its bytes are in the undo copy. */
+export interface LateEdit {
+  readonly root: string;
+  readonly path: string;
+  /** Where its version was kept, relative to the root. */
+  readonly undo: string;
+  readonly problem: Problem;
+}
+
+/** How long, and up to how many bytes a library, the bytes from before a write are kept. */
+export interface UndoPolicy {
+  readonly days: number;
+  readonly bytes: number;
+}
+
 /** The only module that writes photo files. */
 export interface PhotoWriter {
   write(job: WriteJob): Promise<WriteResult>;
@@ -69,5 +84,12 @@ export interface PhotoWriter {
   restore(job: RestoreJob): Promise<WriteResult>;
   /** After a crash: finish or roll back one journalled write. Idempotent. */
   recover(entry: JournalEntry, state: 'intent' | 'prepared'): Promise<RecoverResult>;
+  /**
+   * Waits until edits that another program made through an open handle would have shown (about two seconds after the
+   * last write), and hands out those found, each once. Asked at the end of a run.
+   */
+  settled?(): Promise<readonly LateEdit[]>;
+  /** Removes undo copies beyond the policy from a library. */
+  prune?(root: string, policy: UndoPolicy): Promise<{ readonly files: number; readonly bytes: number }>;
   close(): Promise<void>;
 }

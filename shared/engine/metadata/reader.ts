@@ -4,7 +4,7 @@ import { extensionOf } from '../../core/formats.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { RawStore } from '../../core/raw-tags.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
-import type { Fingerprint, MediaFile, MetadataReader, ReadOptions, ReadResult } from '../types.ts';
+import type { Fingerprint, MetadataReader, ReadOptions, ReadResult } from '../types.ts';
 import { type BatchAnswer, createBatcher } from './batch.ts';
 import { createExifTool, type ExifToolLimits, type ExifToolPool, ExifToolStopped } from './exiftool.ts';
 import { isCut, judgeMedia, judgeSidecar, stoppedProblem } from './judge.ts';

@@ -1,0 +1,76 @@
+import type { RawValue } from '../../core/raw-tags.ts';
+import { messagesOf, type PrintedTags } from './printed-tags.ts';
+
+/** What tags say about where things lie in the file, how it was read, and what any write renews. */
+const movesWithEveryWrite = [
+  /^(System|ExifTool):/,
+  // Sizes and offsets of blocks that move when a block before them grows.
+  /:(Copy\d+:)?(ThumbnailOffset|PreviewImageStart|OtherImageStart|JpgFromRawStart|StripOffsets|TileOffsets|MPImageStart|MPImageOffset|PreviewImageOffset|SubIFD\w*Offset|RawImageOffset|FreeOffsets|FreeByteCounts|MediaDataOffset|HiddenDataOffset|CRawImageOffset|ExifOffset|GPSInfo|SubIFD|InteropOffset|IPTC-NAA|ApplicationNotes|PhotoshopSettings)$/i,
+  // Named by the writing library; the namespace list and the toolkit are no one's values.
+  /^XMP-x:(Copy\d+:)?XMPToolkit$/,
+  /^File:(Copy\d+:)?(CurrentIPTCDigest|ExifByteOrder|FileSize)$/,
+  /^Photoshop:(Copy\d+:)?IPTCDigest$/,
+  /^IPTC\d*:(Copy\d+:)?(EnvelopeRecordVersion|ApplicationRecordVersion)$/,
+  /^(IPTC\d*|IPTCEnvelope|IPTC\w*):(Copy\d+:)?CodedCharacterSet$/,
+  // GPS and EXIF blocks that did not exist get their version and defaults with the first tag.
+  /^GPS:(Copy\d+:)?GPSVersionID$/,
+  /^(IFD0):(Copy\d+:)?(XResolution|YResolution|ResolutionUnit|YCbCrPositioning)$/,
+  /^ExifIFD:(Copy\d+:)?(ExifVersion|ComponentsConfiguration|FlashpixVersion|ColorSpace)$/,
+  /^File:(Copy\d+:)?(Extended)?XMP\w*$/,
+];
+
+/** Derived from other tags. */
+const derived = /^Composite:/;
+
+const mandatory =
+  /^(IFD0:(XResolution|YResolution|ResolutionUnit|YCbCrPositioning)|ExifIFD:(ExifVersion|ComponentsConfiguration|FlashpixVersion|ColorSpace)|GPS:GPSVersionID)$/;
+
+const baseName = (tag: string): string =>
+  tag.replace(/:Copy\d+:/, ':').replace(/-[a-z]{2,3}(-[A-Za-z0-9]+)*$/, '');
+
+/** Whether a tag may differ without being named by the plan. */
+function mayDiffer(tag: string, before: RawValue | undefined): boolean {
+  if (derived.test(tag)) return true;
+  // Tags that EXIF demands may appear with the first EXIF tag, but one that is there keeps its value.
+  if (mandatory.test(tag)) return before === undefined;
+  return movesWithEveryWrite.some((pattern) => pattern.test(tag));
+}
+
+const same = (a: RawValue | undefined, b: RawValue | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** `-XMP-dc:Title-de=` and `-GPS:all=` name tags too. */
+function names(written: readonly string[]): (tag: string) => boolean {
+  const exact = new Set(written.map(baseName));
+  const whole = written
+    .filter((tag) => /:all$|\*$/i.test(tag))
+    .map((tag) => tag.replace(/(all|\*)$/i, '').toLowerCase());
+  return (tag) => exact.has(baseName(tag)) || whole.some((start) => tag.toLowerCase().startsWith(start));
+}
+
+/**
+ * The tags that differ between two dumps of one file although the plan did not name them (`written`: tags as
+ * written). An empty list means: only what was planned, and the listed side effects, changed.
+ */
+export function unplannedChanges(
+  before: PrintedTags,
+  after: PrintedTags,
+  written: readonly string[],
+): string[] {
+  const planned = names(written);
+  const all = new Set([...before.keys(), ...after.keys()]);
+  return [...all].filter(
+    (tag) => !same(before.get(tag), after.get(tag)) && !planned(tag) && !mayDiffer(tag, before.get(tag)),
+  );
+}
+
+/** Notices that an edit itself may bring about, and that say nothing about harm. */
+const harmless =
+  /IPTCDigest is not current|Fixed incorrect URI|Adjusted MakerNotes base|Possibly incorrect maker notes offsets/;
+
+/** Errors and warnings that reading the new file gives and reading the old one did not. */
+export function newComplaints(before: PrintedTags, after: PrintedTags): string[] {
+  const old = new Set([...messagesOf(before, 'Warning'), ...messagesOf(before, 'Error')]);
+  const now = [...messagesOf(after, 'Warning'), ...messagesOf(after, 'Error')];
+  return now.filter((text) => !old.has(text) && !harmless.test(text));
+}

@@ -1,0 +1,45 @@
+import { basename, dirname, join } from 'node:path';
+import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
+import type { ExifToolPool } from './exiftool.ts';
+import { judgeMedia, judgeSidecar } from './judge.ts';
+import { type PrintedTags, parsePrinted, printedOf, toRawStore } from './printed-tags.ts';
+import { wholeArgs } from './read-args.ts';
+import { Refused } from './replace.ts';
+
+/** Everything in a file and in its sidecars, as ExifTool sees it with unknown tags too. */
+export type Dump = ReadonlyMap<StoreKind, PrintedTags>;
+
+/** Where each store's bytes lie (absolute), and the extension the media file has by rights. */
+export interface DumpPlaces {
+  readonly stores: ReadonlyMap<StoreKind, string>;
+  readonly extension: string;
+}
+
+/** Reads all stores in one command. Throws `Refused` when one cannot be trusted, `ExifToolStopped` when it hangs. */
+export async function dump(pool: ExifToolPool, { stores, extension }: DumpPlaces): Promise<Dump> {
+  const paths = [...stores.values()];
+  // `-m` lifts the limit of 1,000 items a list; on reading it changes nothing else that we keep.
+  const { out } = await pool.run(['-m', ...wholeArgs, ...paths]);
+  const files = parsePrinted(out);
+  const found = new Map<StoreKind, PrintedTags>();
+  for (const [store, path] of stores) {
+    const tags = printedOf(files, path);
+    const problem = store === 'embedded' ? judgeMedia(tags, extension) : judgeSidecar(tags, basename(path));
+    if (problem !== undefined) throw new Refused(problem);
+    found.set(store, tags!);
+  }
+  return found;
+}
+
+const order: readonly StoreKind[] = ['embedded', 'sidecar', 'sidecarFull'];
+
+/** The dump as RawTags, embedded store first. */
+export const toRawTags = (whole: Dump): RawTags => ({
+  stores: order.flatMap((store) => {
+    const tags = whole.get(store);
+    return tags === undefined ? [] : [toRawStore(store, tags)];
+  }),
+});
+
+/** The place of a sidecar beside its file. */
+export const beside = (path: string, name: string): string => join(dirname(path), name);

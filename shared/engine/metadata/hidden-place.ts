@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir } from 'node:fs/promises';
+import { dirname, extname, join, relative, sep } from 'node:path';
+
+/** What Tagbridge keeps in a library: marker, lock, temporary files, undo copies (design.md, decision 9). */
+export const ownFolder = '.tagbridge';
+
+/** The parts of `.tagbridge` that hold bytes of photos. */
+type Room = 'tmp' | 'undo';
+
+const isRealFolder = async (path: string, dev: number): Promise<boolean> => {
+  const stats = await lstat(path);
+  return stats.isDirectory() && stats.dev === dev;
+};
+
+/** Makes `<root>/.tagbridge/<names…>`; true when every step is a real folder on the device `dev`, no link. */
+async function makeRoom(root: string, names: readonly string[], dev: number): Promise<boolean> {
+  let at = root;
+  for (const name of names) {
+    at = join(at, name);
+    await mkdir(at).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+    if (!(await isRealFolder(at, dev))) return false;
+  }
+  return true;
+}
+
+/** A path below the root with `/`, as the journal holds it. */
+export const inRoot = (root: string, path: string): string => relative(root, path).split(sep).join('/');
+
+/** An undo key becomes one folder name, whatever it holds. */
+const folderName = (key: string): string => key.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '_') || '_';
+
+/**
+ * A new name for bytes of the file `path` (absolute) that nothing else has: in `.tagbridge` when that is on the same
+ * device, so that a rename or a link reaches the photo; else beside the photo, hidden and without a media extension.
+ * Returns it relative to the root; nothing is created but folders.
+ */
+export async function hiddenName(root: string, path: string, room: Room, key?: string): Promise<string> {
+  const random = randomBytes(9).toString('hex');
+  const folder = dirname(path);
+  const { dev } = await lstat(folder);
+  const names = [ownFolder, room, ...(key === undefined ? [] : [folderName(key)])];
+  const made = await makeRoom(root, names, dev).catch(() => false);
+  if (made) return [...names, `${random}${extname(path).toLowerCase()}`].join('/');
+  // ExifTool makes a sidecar from nothing only under its own extension.
+  const ending = extname(path).toLowerCase() === '.xmp' ? '.xmp' : '';
+  return inRoot(root, join(folder, `${ownFolder}-${random}${ending}`));
+}
+
+/** Whether a journalled name is one that `hiddenName` could have made: recovery deletes no other. */
+export const isHiddenName = (path: string): boolean =>
+  !path.split('/').includes('..') &&
+  (/^\.tagbridge\/(tmp|undo)\/([\w.-]+\/)?[0-9a-f]{18}(\.[^/]*)?$/.test(path) ||
+    /(^|\/)\.tagbridge-[0-9a-f]{18}(\.xmp)?$/.test(path));

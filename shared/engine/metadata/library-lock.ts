@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ownFolder } from './hidden-place.ts';
+import { isErrno } from './system-problem.ts';
+
+/** Who holds a library for writing. */
+interface Holder {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  /** When that machine and that process started, where the system says: a pid alone may be someone else's later. */
+  readonly boot: string;
+  readonly started: string;
+}
+
+/** How often a holder shows that it lives, and how long its silence must last before another machine takes over. */
+const beatMs = 5_000;
+const silenceMs = 60_000;
+const pollMs = 250;
+
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return '';
+  }
+};
+
+const bootId = (): string => textOf('/proc/sys/kernel/random/boot_id');
+/** The 22nd field of /proc/PID/stat; the name before it may hold blanks, hence from the last parenthesis. */
+const startedAt = (pid: number): string =>
+  textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[19] ?? '';
+
+function processLives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isErrno(error, 'EPERM');
+  }
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const value = JSON.parse(text) as Holder;
+    return typeof value.id === 'string' && Number.isSafeInteger(value.pid) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True where the holder ran on this machine and is certainly gone. */
+function isDead(holder: Holder): boolean {
+  if (holder.host !== hostname()) return false;
+  if (holder.boot !== bootId()) return true;
+  if (!processLives(holder.pid)) return true;
+  return holder.started !== startedAt(holder.pid);
+}
+
+/** Takes a dead holder's lock away. By renaming, so that of two that try only one succeeds. */
+function evict(path: string, text: string): void {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return;
+    throw error;
+  }
+  // Someone took over between our look and our rename: give it back, unless a third has it by now.
+  if (textOf(aside) !== text) {
+    try {
+      writeFileSync(path, readFileSync(aside), { flag: 'wx' });
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST')) throw error;
+    }
+  }
+  rmSync(aside, { force: true });
+}
+
+export interface LibraryLock {
+  /** False when another machine or process took the lock away in the meantime: then nothing may be written. */
+  isHeld(): boolean;
+  release(): void;
+}
+
+/**
+ * Holds a library for writing: one applier at a time, also where two Tagbridges share a folder over the network. The
+ * lock is a file in `.tagbridge` that names its holder; it ends with the process, or after a minute of silence when
+ * the holder is on another machine (measured by our own clock, theirs does not matter). Resolves to undefined when
+ * somebody else still holds it after `patienceMs`. Throws the system's error when the file cannot be made.
+ */
+export async function lockLibrary(root: string, patienceMs: number): Promise<LibraryLock | undefined> {
+  const folder = join(root, ownFolder);
+  mkdirSync(folder, { recursive: true });
+  if (!(await lstat(folder)).isDirectory()) return undefined;
+  const path = join(folder, 'lock');
+  const me: Holder = {
+    id: randomUUID(),
+    host: hostname(),
+    pid: process.pid,
+    boot: bootId(),
+    started: startedAt(process.pid),
+  };
+  const mine = JSON.stringify(me);
+  const begun = performance.now();
+  let seen = '';
+  let seenAt = begun;
+  for (;;) {
+    try {
+      writeFileSync(path, mine, { flag: 'wx' });
+      return held(path, mine);
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST')) throw error;
+    }
+    const text = textOf(path);
+    const sign = `${text} ${await lstat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    )}`;
+    const now = performance.now();
+    if (sign !== seen) [seen, seenAt] = [sign, now];
+    const holder = parse(text);
+    const silent = now - seenAt > (holder === undefined ? beatMs : silenceMs);
+    if (text !== '' && holder !== undefined && isDead(holder)) evict(path, text);
+    else if (silent) evict(path, text);
+    else if (now - begun > patienceMs) return undefined;
+    else await wait(pollMs);
+  }
+}
+
+function held(path: string, mine: string): LibraryLock {
+  const isHeld = (): boolean => textOf(path) === mine;
+  const beat = setInterval(() => {
+    if (isHeld()) {
+      const now = new Date();
+      utimesSync(path, now, now);
+    }
+  }, beatMs);
+  beat.unref();
+  return {
+    isHeld,
+    release() {
+      clearInterval(beat);
+      if (isHeld()) rmSync(path, { force: true });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { type LibraryLock, lockLibrary } from './library-lock.ts';
+
+/** One lock per library and process, shared by the writes under way and kept a moment between them. */
+export interface LibraryLocks {
+  /** Resolves to a function that gives the share back, or undefined when another Tagbridge is writing there. */
+  hold(root: string): Promise<(() => void) | undefined>;
+  /** False when the lock was lost meanwhile: nothing may be replaced any more. */
+  isHeld(root: string): boolean;
+  close(): void;
+}
+
+interface Share {
+  readonly lock: Promise<LibraryLock | undefined>;
+  settled?: LibraryLock | undefined;
+  users: number;
+  idle?: NodeJS.Timeout;
+}
+
+const idleMs = 1_000;
+
+export function createLibraryLocks(patienceMs = 10_000): LibraryLocks {
+  const shares = new Map<string, Share>();
+
+  function drop(root: string, share: Share): void {
+    if (shares.get(root) === share) shares.delete(root);
+    share.settled?.release();
+  }
+
+  function open(root: string): Share {
+    const share: Share = { lock: lockLibrary(root, patienceMs), users: 0 };
+    shares.set(root, share);
+    return share;
+  }
+
+  return {
+    async hold(root) {
+      const share = shares.get(root) ?? open(root);
+      clearTimeout(share.idle);
+      share.users += 1;
+      const release = (): void => {
+        share.users -= 1;
+        if (share.users === 0) share.idle = setTimeout(() => drop(root, share), idleMs).unref();
+      };
+      try {
+        share.settled = await share.lock;
+      } catch (error) {
+        if (shares.get(root) === share) shares.delete(root);
+        throw error;
+      }
+      if (share.settled?.isHeld() === true) return release;
+      // Refused, or lost to a machine that thought us dead: the next write asks anew.
+      if (shares.get(root) === share) shares.delete(root);
+      return undefined;
+    },
+    isHeld: (root) => shares.get(root)?.settled?.isHeld() === true,
+    close() {
+      for (const [root, share] of shares) {
+        clearTimeout(share.idle);
+        drop(root, share);
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { basename } from 'node:path';
+import type { Change } from '../../core/change.ts';
+import { encodeChanges, encodeSidecar, type TagWrite } from '../../core/encode.ts';
+import { type Format, formatOfType, sidecarNames, writeStores } from '../../core/formats.ts';
+import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
+import { simulateWrites } from '../../core/simulate.ts';
+import type { MediaFile } from '../types.ts';
+import { beside } from './dump.ts';
+import { pathOf } from './place.ts';
+import { Refused } from './replace.ts';
+
+/** What is written into one store. `path` is absolute; a `create` has no file there yet. */
+export interface StorePlan {
+  readonly store: StoreKind;
+  readonly path: string;
+  readonly action: 'replace' | 'create';
+  readonly writes: readonly TagWrite[];
+}
+
+export interface FilePlan {
+  readonly format: Format;
+  /** Only stores whose tags change. */
+  readonly stores: readonly StorePlan[];
+  /** What reading every store back must give. */
+  readonly expected: RawTags;
+}
+
+/**
+ * Which stores of a file are written, and with which tags. A missing sidecar is made complete: with all that the file
+ * itself says, or other programs would take what is absent for deleted (fields.md §4). Throws `Refused`.
+ */
+export function planStores(
+  file: MediaFile,
+  raw: RawTags,
+  fileType: string,
+  places: ReadonlyMap<StoreKind, string>,
+  changes: readonly Change[],
+): FilePlan {
+  const format = formatOfType(fileType);
+  if (format === undefined)
+    throw new Refused({ code: 'unsupported', message: `${fileType} files are not written.` });
+  const stores = writeStores(format, file.writes, file.sidecar, [...places.keys()]);
+  if ('code' in stores) throw new Refused(stores);
+  const path = pathOf(file);
+  const names = sidecarNames(basename(path), file.sidecar);
+  let expected = raw;
+  const plans: StorePlan[] = [];
+  for (const store of stores) {
+    const there = places.get(store);
+    const own = raw.stores.find((one) => one.store === store);
+    const target = { store, format, raw: own };
+    const writes =
+      own === undefined
+        ? encodeSidecar(raw, changes, basename(path), format)
+        : encodeChanges(changes, target);
+    if (writes.length === 0) continue;
+    const at = there ?? beside(path, names[store === 'embedded' ? 'sidecarFull' : store]);
+    plans.push({ store, path: at, action: there === undefined ? 'create' : 'replace', writes });
+    expected = simulateWrites(expected, store, writes);
+  }
+  return { format, stores: plans, expected };
+}

@@ -1,0 +1,91 @@
+import type { Change } from '../../core/change.ts';
+import { sameValue } from '../../core/equal.ts';
+import { interpret } from '../../core/interpret.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { StoreKind } from '../../core/raw-tags.ts';
+import { type FieldName, fieldDef, fieldNames } from '../../core/registry.ts';
+import type { FieldValues, Snapshot } from '../../core/snapshot.ts';
+import { newComplaints, unplannedChanges } from './compare-dumps.ts';
+import { type Dump, toRawTags } from './dump.ts';
+import { mediaFacts } from './media-facts.ts';
+import type { FilePlan, StorePlan } from './plan-stores.ts';
+import type { PrintedTags } from './printed-tags.ts';
+
+const problem = (code: Problem['code'], message: string, detail: string): Problem => ({
+  code,
+  message,
+  detail,
+});
+
+const wrongFields = (expected: Snapshot, found: Snapshot): FieldName[] =>
+  fieldNames.filter(
+    (field) => !sameValue(fieldDef(field), expected.values[field] ?? null, found.values[field] ?? null),
+  );
+
+function pictureProblem(before: PrintedTags, after: PrintedTags, hashable: boolean): Problem | undefined {
+  const [old, now] = [mediaFacts(before), mediaFacts(after)];
+  const differs = (['format', 'width', 'height', 'orientation'] as const).filter(
+    (fact) => old[fact] !== now[fact],
+  );
+  if (old.imageHash?.value !== now.imageHash?.value) differs.unshift('format');
+  const message = 'Writing would have changed the picture itself. The photo was left as it was.';
+  if (differs.length > 0) return problem('pictureChanged', message, `differs: ${differs.join(', ')}`);
+  if (hashable && old.imageHash === undefined) {
+    const unproven =
+      'The picture in the file could not be found, so a write could not be proven. It was left alone.';
+    return problem('pictureChanged', unproven, 'no image data hash');
+  }
+  return undefined;
+}
+
+function tagsProblem(
+  { store, writes }: StorePlan,
+  before: PrintedTags,
+  after: PrintedTags,
+): Problem | undefined {
+  const message = 'The new file did not hold what was meant. The photo was left as it was.';
+  const named = writes.map(({ tag }) => tag);
+  const others = unplannedChanges(before, after, named);
+  if (others.length > 0)
+    return problem('verifyFailed', message, `${store}: also changed: ${others.join(', ')}`);
+  const complaints = newComplaints(before, after);
+  return complaints.length > 0 ? problem('verifyFailed', message, complaints.join('; ')) : undefined;
+}
+
+const nothing: PrintedTags = new Map();
+
+export type Verified =
+  | { readonly ok: true; readonly readBack: FieldValues }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Whether the new files hold exactly what the plan meant and nothing else changed: the fields read back as expected,
+ * every tag the plan does not name is as before, the picture is the same, and ExifTool complains of nothing new.
+ */
+export function verify(plan: FilePlan, changes: readonly Change[], before: Dump, after: Dump): Verified {
+  const failed = (found: Problem): Verified => ({ ok: false, problem: found });
+  for (const one of plan.stores) {
+    const [old, now] = [before.get(one.store) ?? nothing, after.get(one.store) ?? nothing];
+    if (one.store === 'embedded') {
+      const picture = pictureProblem(old, now, plan.format.hashable);
+      if (picture !== undefined) return failed(picture);
+    }
+    if (one.action === 'create') continue;
+    const tags = tagsProblem(one, old, now);
+    if (tags !== undefined) return failed(tags);
+  }
+  const options = { format: mediaFacts(before.get('embedded' satisfies StoreKind) ?? nothing).format };
+  const found = interpret(toRawTags(after), undefined, options);
+  const wrong = wrongFields(interpret(plan.expected, undefined, options), found);
+  if (wrong.length > 0) {
+    const message = 'The new file did not read back as meant. The photo was left as it was.';
+    return failed(problem('verifyFailed', message, `read back differently: ${wrong.join(', ')}`));
+  }
+  const readBack = Object.fromEntries(
+    changes.flatMap(({ field }) => {
+      const value = found.values[field];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+  return { ok: true, readBack };
+}

@@ -1,0 +1,175 @@
+import { dirname } from 'node:path';
+import { extensionOf } from '../../core/formats.ts';
+import type { StoreKind } from '../../core/raw-tags.ts';
+import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
+import { statFile } from '../stat.ts';
+import type { Fingerprint } from '../types.ts';
+import { copyAttributes } from './attributes.ts';
+import { contentHash, syncFile } from './bytes.ts';
+import { carryOut } from './carry-out.ts';
+import { beside, type Dump, dump, toRawTags } from './dump.ts';
+import { type ExifToolPool, ExifToolStopped } from './exiftool.ts';
+import { hiddenName, inRoot } from './hidden-place.ts';
+import { mediaFacts } from './media-facts.ts';
+import { pathOf } from './place.ts';
+import { type FilePlan, planStores, type StorePlan } from './plan-stores.ts';
+import type { JournalEntry, JournalTarget, WriteJob, WriteResult } from './ports.ts';
+import { changedSince, dropTemps, isRacy, Refused, type Swap, toSwap } from './replace.ts';
+import { stage } from './stage.ts';
+import { createProblem, replaceProblem, roomProblem } from './target-checks.ts';
+import { verify } from './verify.ts';
+
+type Places = ReadonlyMap<StoreKind, string>;
+
+function refuseIf(problem: Refused['problem'] | undefined): void {
+  if (problem !== undefined) throw new Refused(problem);
+}
+
+const placesOf = (path: string, { sidecars }: Fingerprint): Places =>
+  new Map<StoreKind, string>([
+    ['embedded', path],
+    ...sidecars.map(({ store, name }) => [store, beside(path, name)] as const),
+  ]);
+
+const statOf = (fingerprint: Fingerprint, store: StoreKind) =>
+  store === 'embedded'
+    ? fingerprint.media
+    : fingerprint.sidecars.find((sidecar) => sidecar.store === store)?.stat;
+
+async function checkTargets(root: string, plan: FilePlan, fingerprint: Fingerprint): Promise<void> {
+  let bytes = 0;
+  for (const { path, action, store } of plan.stores) {
+    refuseIf(
+      action === 'create' ? await createProblem(root, dirname(path)) : await replaceProblem(root, path),
+    );
+    bytes += statOf(fingerprint, store)?.size ?? 0;
+  }
+  refuseIf(await roomProblem(root, bytes));
+}
+
+async function toTarget(job: WriteJob, plan: StorePlan, hash: string | undefined): Promise<JournalTarget> {
+  const { root } = job.file;
+  const before = statOf(job.fingerprint, plan.store);
+  const temp = await hiddenName(root, plan.path, 'tmp');
+  const target = { store: plan.store, path: inRoot(root, plan.path), action: plan.action, temp };
+  if (before === undefined || hash === undefined) return target;
+  return {
+    ...target,
+    before,
+    beforeHash: hash,
+    undo: await hiddenName(root, plan.path, 'undo', job.undoKey),
+  };
+}
+
+/** Makes the new files, once more from the start when ExifTool itself died under it. */
+async function stageAll(
+  pool: ExifToolPool,
+  plan: FilePlan,
+  swaps: readonly Swap[],
+  before: Dump,
+  type: string,
+): Promise<void> {
+  const make = async ({ store, path, action, writes }: StorePlan, temp: string): Promise<void> => {
+    const fileType = store === 'embedded' ? type : 'XMP';
+    await stage(pool, {
+      from: action === 'create' ? undefined : path,
+      temp,
+      writes,
+      before: before.get(store),
+      fileType,
+    });
+  };
+  for (const [at, one] of plan.stores.entries()) {
+    const swap = swaps[at]!;
+    try {
+      await make(one, swap.temp!);
+    } catch (error) {
+      if (!(error instanceof ExifToolStopped) || error.why !== 'died') throw error;
+      await dropTemps([swap]);
+      await make(one, swap.temp!);
+    }
+  }
+}
+
+/** The temporary files in the place of those they will replace. */
+const tempPlaces = (places: Places, plan: FilePlan, swaps: readonly Swap[]): Places => {
+  const after = new Map(places);
+  for (const [at, { store }] of plan.stores.entries()) after.set(store, swaps[at]!.temp!);
+  return after;
+};
+
+/** Attributes, then the disk: when this returns, the new files are whole and would survive a power cut. */
+async function complete(job: WriteJob, swaps: readonly Swap[]): Promise<JournalTarget[]> {
+  const targets: JournalTarget[] = [];
+  for (const { target, path, temp } of swaps) {
+    if (target.action === 'replace') refuseIf(await copyAttributes(path, temp!, job.file.keepMtime));
+    await syncFile(temp!);
+    targets.push({ ...target, afterHash: await contentHash(temp!), after: await statFile(temp!) });
+  }
+  return targets;
+}
+
+/** W1 to W9 and W11's read-back. Throws `Refused`, `ExifToolStopped` or the system's error; the photo is then as before. */
+export async function writeFile(
+  pool: ExifToolPool,
+  job: WriteJob,
+  mayReplace: () => void,
+): Promise<WriteResult> {
+  const { root } = job.file;
+  const path = pathOf(job.file);
+  const lookedAt = Date.now();
+  const fingerprint = await takeFingerprint(path, true);
+  if (!sameFingerprint(fingerprint, job.fingerprint)) throw new Refused(changedSince);
+  const places = placesOf(path, fingerprint);
+  const extension = extensionOf(path);
+  const before = await dump(pool, { stores: places, extension });
+  const facts = mediaFacts(before.get('embedded')!);
+  const raw = toRawTags(before);
+  const plan = planStores(job.file, raw, facts.format, places, job.changes);
+  const base: JournalEntry = { root, path: job.file.path, changes: job.changes, targets: [] };
+  if (plan.stores.length === 0) {
+    return { ok: true, unchanged: true, entry: base, raw, facts, fingerprint, readBack: {} };
+  }
+  await checkTargets(root, plan, fingerprint);
+  const targets = await Promise.all(
+    plan.stores.map(async (one) =>
+      toTarget(job, one, one.action === 'create' ? undefined : await contentHash(one.path)),
+    ),
+  );
+  const racy = (target: JournalTarget): boolean =>
+    target.before !== undefined && isRacy(target.before, lookedAt);
+  let swaps = targets.map((target) => toSwap(root, target, racy(target)));
+  refuseIf(
+    job.signal?.aborted === true
+      ? { code: 'cancelled', message: 'Cancelled before it was written.' }
+      : undefined,
+  );
+  job.journal.intent({ ...base, targets });
+  try {
+    await stageAll(pool, plan, swaps, before, facts.format);
+    const after = await dump(pool, { stores: tempPlaces(places, plan, swaps), extension });
+    const verified = verify(plan, job.changes, before, after);
+    if (!verified.ok) throw new Refused(verified.problem);
+    const entry = { ...base, targets: await complete(job, swaps), readBack: verified.readBack };
+    refuseIf(
+      job.signal?.aborted === true
+        ? { code: 'cancelled', message: 'Cancelled before it was written.' }
+        : undefined,
+    );
+    mayReplace();
+    job.journal.prepared(entry);
+    swaps = entry.targets.map((target) => toSwap(root, target, racy(target)));
+    await carryOut(swaps);
+    return {
+      ok: true,
+      unchanged: false,
+      entry,
+      raw: toRawTags(after),
+      facts: mediaFacts(after.get('embedded')!),
+      fingerprint: await takeFingerprint(path, true),
+      readBack: verified.readBack,
+    };
+  } finally {
+    await dropTemps(swaps);
+  }
+}

@@ -1,0 +1,102 @@
+import { basename, dirname, join } from 'node:path';
+import type { Problem } from '../../core/problem.ts';
+import type { MediaFile } from '../types.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import { createLibraryLocks, type LibraryLocks } from './library-locks.ts';
+import { badPath } from './place.ts';
+import type { PhotoWriter, RecoverResult, WriteResult } from './ports.ts';
+import type { ExifToolReader } from './reader.ts';
+import { recoverEntry } from './recover.ts';
+import { Refused } from './replace.ts';
+import { restoreFile } from './restore-file.ts';
+import { createSettling } from './settle.ts';
+import { stoppedWriting } from './stage.ts';
+import { isSystemError, systemProblem } from './system-problem.ts';
+import { pruneUndo } from './undo-store.ts';
+import { writeFile } from './write-file.ts';
+
+export interface PhotoWriterOptions {
+  /** Shares its ExifTool processes with the writer. */
+  readonly reader: ExifToolReader;
+  /** How long another program may take to finish writing into the old file; two seconds. */
+  readonly settleMs?: number;
+  /** How long to wait for another Tagbridge that writes to the same library; ten seconds. */
+  readonly lockPatienceMs?: number;
+}
+
+const locked: Problem = {
+  code: 'locked',
+  message: 'Another Tagbridge is writing to this library. Wait until it is done and run it again.',
+};
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Refused) return error.problem;
+  const stopped = stoppedWriting(error);
+  if (stopped !== undefined) return stopped.problem;
+  if (isSystemError(error)) return systemProblem(error, 'The photo was not changed.');
+  throw error;
+}
+
+/** A file, its sidecars and its siblings of the same stem share one queue. */
+const keyOf = ({ root, path }: Pick<MediaFile, 'root' | 'path'>): string => {
+  const full = join(root, path);
+  return join(dirname(full), basename(full).split('.', 1)[0] ?? '')
+    .normalize('NFC')
+    .toLowerCase();
+};
+
+/** The only place that writes photo files: each write follows W1 to W11 of reliability.md §2.0. */
+export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWriter> {
+  const queue = createKeyedQueue();
+  const locks: LibraryLocks = createLibraryLocks(options.lockPatienceMs);
+  const settling = createSettling(options.settleMs ?? 2_000);
+
+  async function locking<T>(
+    file: Pick<MediaFile, 'root' | 'path'>,
+    refused: (problem: Problem) => T,
+    task: () => Promise<T>,
+  ): Promise<T> {
+    return queue.run(keyOf(file), async () => {
+      let release: (() => void) | undefined;
+      try {
+        release = await locks.hold(file.root);
+        if (release === undefined) return refused(locked);
+        return await task();
+      } catch (error) {
+        return refused(toProblem(error));
+      } finally {
+        release?.();
+      }
+    });
+  }
+
+  const safely = (file: MediaFile, task: () => Promise<WriteResult>): Promise<WriteResult> => {
+    const refused = (problem: Problem): WriteResult => ({ ok: false, problem });
+    const bad = badPath(file);
+    if (bad !== undefined) return Promise.resolve(refused(bad));
+    return locking(file, refused, async () => {
+      const result = await task();
+      if (result.ok && !result.unchanged) settling.add(result.entry);
+      return result;
+    });
+  };
+
+  const mayReplace = (root: string) => (): void => {
+    if (!locks.isHeld(root)) throw new Refused(locked);
+  };
+
+  return {
+    write: (job) =>
+      safely(job.file, () => writeFile(options.reader.exiftool, job, mayReplace(job.file.root))),
+    restore: (job) => safely(job.file, () => restoreFile(options.reader, job, mayReplace(job.file.root))),
+    recover: (entry, state) => {
+      const stuck = (problem: Problem): RecoverResult => ({ outcome: 'stuck', problem });
+      return locking(entry, stuck, () => recoverEntry(entry, state));
+    },
+    settled: () => settling.wait(),
+    prune: (root, policy) => pruneUndo(root, policy, Date.now()),
+    async close() {
+      locks.close();
+    },
+  };
+}
