@@ -1,4 +1,5 @@
 import { sameValue } from '../core/equal.ts';
+import { asMeant } from '../core/meant.ts';
 import { type FieldName, fieldDef, fieldNames } from '../core/registry.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { MaybeValue } from '../core/value.ts';
@@ -27,12 +28,12 @@ const copiesOf = (db: ReadableDb, photo: number): Copy[] =>
 
 type Values = (field: FieldName) => MaybeValue;
 
-/** A copy's value as our last write meant it, while the file still holds what that read back as. */
-function asMeant(values: Snapshot['values'], meant: ReadonlyMap<FieldName, Meant> | undefined): Values {
+/** A copy's values as our last writes meant them, while the file still holds what those read back as. */
+function valuesMeant(values: Snapshot['values'], meant: ReadonlyMap<FieldName, Meant> | undefined): Values {
   return (field) => {
     const value = values[field] ?? null;
     const write = meant?.get(field);
-    return write && sameValue(fieldDef(field), value, write.readBack) ? write.meant : value;
+    return write ? asMeant(fieldDef(field), value, write.meant, write.readBack) : value;
   };
 }
 
@@ -48,7 +49,7 @@ export function differsBetween(db: ReadableDb, files: readonly number[]): FieldN
   const first = rows[0]!;
   const meant = meantOf(db, files);
   if (meant.size === 0 && rows.every((row) => row.snapshot === first.snapshot)) return [];
-  const copies = rows.map((row) => asMeant(fromJson<Snapshot>(row.snapshot).values, meant.get(row.file)));
+  const copies = rows.map((row) => valuesMeant(fromJson<Snapshot>(row.snapshot).values, meant.get(row.file)));
   return fieldNames.filter((field) =>
     copies.some((copy) => !sameValue(fieldDef(field), copies[0]!(field), copy(field))),
   );

@@ -3,7 +3,8 @@ import { all, column, one, type ReadableDb, run, type WritableDb } from './sql.t
 
 /** `path` and all below it, as a range of an index: '}' follows '|'. */
 export const keywordRange = (path: string): [string, string, string] => [path, `${path}|`, `${path}}`];
-export const keywordCondition = '(path = ? OR (path >= ? AND path < ?))';
+export const keywordCondition =
+  '(file_keyword.path = ? OR (file_keyword.path >= ? AND file_keyword.path < ?))';
 
 /** Makes the rows of a file those given. */
 export function setKeywords(db: WritableDb, file: number, paths: readonly string[]): void {
@@ -15,7 +16,7 @@ export function setKeywords(db: WritableDb, file: number, paths: readonly string
     if (!held.has(path)) run(db, 'INSERT INTO file_keyword (path, file) VALUES (?, ?)', [path, file]);
 }
 
-const photosBelow = `SELECT count(DISTINCT file.photo) AS photos, max(path > ?) AS children
+const photosBelow = `SELECT count(DISTINCT file.photo) AS photos, max(file_keyword.path > ?) AS children
   FROM file_keyword JOIN file ON file.id = file_keyword.file
   WHERE file.state <> 'missing' AND ${keywordCondition}`;
 

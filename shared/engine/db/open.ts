@@ -43,6 +43,7 @@ function prepare(db: Database.Database, wasInterrupted: boolean, size: number): 
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -32768');
   db.pragma('mmap_size = 134217728');
+  db.pragma('journal_size_limit = 16777216');
   if (wasInterrupted || size < checkedBytes) {
     const answer = db.pragma('quick_check(1)', { simple: true });
     if (answer !== 'ok') throw new Database.SqliteError(String(answer), 'SQLITE_CORRUPT');
