@@ -1,11 +1,11 @@
 import { extensionOf, formatOfExtension, formatOfType, isMediaName } from './formats/lookup.ts';
 import { type SidecarNames, type SidecarOwner, sidecarNames, sidecarOwner } from './formats/sidecars.ts';
-import { type Format, formats, type MediaKind, type TagGroup } from './formats/table.ts';
+import { type Format, formats, type KnownFormat, type MediaKind, type TagGroup } from './formats/table.ts';
 import type { SidecarNaming, WritePolicy } from './library.ts';
 import type { Problem } from './problem.ts';
 import type { StoreKind } from './raw-tags.ts';
 
-export type { Format, MediaKind, SidecarNames, SidecarOwner, TagGroup };
+export type { Format, KnownFormat, MediaKind, SidecarNames, SidecarOwner, TagGroup };
 export { extensionOf, formatOfExtension, formatOfType, formats, isMediaName, sidecarNames, sidecarOwner };
 
 const readOnly: Problem = {
