@@ -1,0 +1,97 @@
+// The small parts of the command line that need no engine.
+import { describe, expect, test } from 'vitest';
+import { csvRow } from '../../shared/host/cli/csv.ts';
+import { distance, hintFor, nearest } from '../../shared/host/cli/suggest.ts';
+import { table } from '../../shared/host/cli/table.ts';
+import { printable, shorten, textWidth } from '../../shared/host/cli/terminal.ts';
+import { duration, quoted } from '../../shared/host/cli/words.ts';
+import { dataDir } from '../../shared/host/data-dir.ts';
+
+describe('the word that was meant', () => {
+  const fields = ['keywords', 'rating', 'label', 'description', 'countryCode', 'country'];
+  test.each([
+    ['ratign', 'rating'],
+    ['Keyword', 'keywords'],
+    ['desc', 'description'],
+    ['countrycode', 'countryCode'],
+    ['zzz', undefined],
+  ])('%s → %s', (typed, meant) => expect(nearest(typed, fields)).toBe(meant));
+  test('swapped neighbours are one step', () => expect(distance('ab', 'ba')).toBe(1));
+  test('when none is near, all are named', () => {
+    expect(hintFor('zzz', ['a', 'b'])).toBe('There is: a, b.');
+    expect(hintFor('zzz', [])).toBeUndefined();
+  });
+});
+
+describe('text from files', () => {
+  test.each([
+    ['a\u001b[31mred', 'a\\u{1b}[31mred'],
+    ['two\nlines', 'two⏎lines'],
+    ['right \u202eot left', 'right \\u{202e}ot left'],
+    ['ü 鷺 🐦', 'ü 鷺 🐦'],
+  ])('%j is shown, not obeyed', (text, shown) => expect(printable(text)).toBe(shown));
+  test.each([
+    ['heron', 5],
+    ['鷺', 2],
+    ['e\u0301', 1],
+    ['👨‍👩‍👧', 2],
+    ['\u001b[1mbold\u001b[22m', 4],
+  ])('%j takes %i columns', (text, width) => expect(textWidth(text)).toBe(width));
+  test('the end or the middle is left out', () => {
+    expect(shorten('abcdefghij', 6)).toBe('abcde…');
+    expect(shorten('/photos/2024/a.jpg', 12, 'middle')).toBe('/ph…24/a.jpg');
+    expect(shorten('short', 12)).toBe('short');
+    expect(textWidth(shorten('鷺鷺鷺鷺鷺鷺', 7))).toBeLessThanOrEqual(7);
+  });
+});
+
+test('a table fits the terminal, shortening only what may be', () => {
+  const columns = [
+    { title: 'Name' },
+    { title: 'Files', align: 'right' as const },
+    { title: 'Path', shrink: 'middle' as const },
+  ];
+  const rows = [
+    ['archive', '12', '/a/very/long/path/to/the/photos/of/a/whole/life'],
+    ['鷺', '7', '/short'],
+  ];
+  const lines = table(columns, rows, { width: 40, title: (text) => text });
+  expect(lines[0]).toBe('Name     Files  Path');
+  for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(40);
+  expect(lines[1]).toMatch(/^archive {5}12 {2}\/a\/.*…/);
+  expect(lines[2]).toBe('鷺           7  /short');
+});
+
+test('CSV by RFC 4180', () => {
+  expect(csvRow(['a', 'b,c', 'say "hi"', 'x\ny', ''])).toBe('a,"b,c","say ""hi""","x\ny",\r\n');
+});
+
+test('words for a shell and for people', () => {
+  expect(quoted("it's")).toBe(`'it'\\''s'`);
+  expect(quoted('archive-1')).toBe('archive-1');
+  expect([duration(0.42), duration(42), duration(300), duration(7500)]).toEqual([
+    '0.4 s',
+    '42 s',
+    '5 min',
+    '2 h 5 min',
+  ]);
+});
+
+describe('the data folder', () => {
+  const home = '/home/ann';
+  test.each([
+    ['what was asked for', '/x', { platform: 'linux', env: { TAGBRIDGE_DATA: '/y' } }, '/x'],
+    ['the variable', undefined, { platform: 'darwin', env: { TAGBRIDGE_DATA: '/y' } }, '/y'],
+    ['XDG', undefined, { platform: 'linux', env: { XDG_DATA_HOME: '/xdg' } }, '/xdg/tagbridge'],
+    [
+      'a relative XDG is ignored',
+      undefined,
+      { platform: 'linux', env: { XDG_DATA_HOME: 'xdg' } },
+      '/home/ann/.local/share/tagbridge',
+    ],
+    ['Linux', undefined, { platform: 'linux', env: {} }, '/home/ann/.local/share/tagbridge'],
+    ['macOS', undefined, { platform: 'darwin', env: {} }, '/home/ann/Library/Application Support/Tagbridge'],
+  ] as const)('%s', (_words, asked, around, folder) => {
+    expect(dataDir(asked, { ...around, home })).toBe(folder);
+  });
+});
