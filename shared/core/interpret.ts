@@ -33,6 +33,8 @@ const opinionsOf = (field: FieldName, file: FileView): StoreOpinions[] =>
 const lastResort: ReadonlySet<string> = new Set([
   'ExifIFD:UserComment',
   'XMP-photoshop:Urgency',
+  'XMP-iptcExt:Genre',
+  'IPTC:SubjectReference',
   'Keys:Author',
 ]);
 

@@ -26,17 +26,28 @@ const FLAT_TAGS: readonly (readonly [string, (text: string) => string[]])[] = [
   ['Keys:Keywords', (text) => text.split(',')],
 ];
 
+/** Names of the internal tags of other programs, which they also put among the flat keywords. */
+export const internalNames = (view: TagView): string[] => {
+  const paths = PATH_TAGS.flatMap(([tag, split]) => view.texts(tag).flatMap(split)).map(normalPath);
+  const own = new Set(paths.filter((path) => !isInternalPath(path)).flatMap(levelsOf));
+  return paths
+    .filter(isInternalPath)
+    .flatMap(levelsOf)
+    .filter((name) => !own.has(name));
+};
+
 // A flat name may hold `|`: it is then a path that a program without levels wrote.
 const facetOf = (
   view: TagView,
   kind: KeywordFacet['kind'],
   [tag, split]: readonly [string, (text: string) => string[]],
 ): KeywordFacet[] => {
+  const hidden = kind === 'flat' ? internalNames(view) : [];
   const items = view
     .texts(tag)
     .flatMap(split)
     .map(normalPath)
-    .filter((path) => path !== '' && !isInternalPath(path));
+    .filter((path) => path !== '' && !isInternalPath(path) && !hidden.includes(path));
   return items.length === 0 ? [] : [{ source: { store: view.store, tag }, kind, items: [...new Set(items)] }];
 };
 
@@ -115,8 +126,11 @@ const pathsAgree = (facet: KeywordFacet, keywords: readonly string[]): boolean =
   const own = new Set(dropImplied(facet.items).map(same));
   const all = new Set(keywords.map(same));
   const levels = levelSet(keywords);
+  // A level with a `/` in it cannot be said in a store that separates levels by `/`.
+  const slashes = /TagsList|LastKeywordXMP/.test(facet.source.tag);
+  const unsayable = new Set(slashes ? keywords.filter((path) => path.includes('/')).map(same) : []);
   return (
-    [...all].every((path) => !path.includes(LEVEL) || own.has(path)) &&
+    [...all].every((path) => !path.includes(LEVEL) || own.has(path) || unsayable.has(path)) &&
     [...own].every((path) => all.has(path) || (!path.includes(LEVEL) && levels.has(path)))
   );
 };
