@@ -11,7 +11,12 @@ export interface Job {
   readonly signal: AbortSignal;
   /** Counts so far; `total` stays what it was when left out. */
   progress(done: number, total?: number | null, detail?: string): void;
+  /** The work goes on as another kind (a plan that is carried out at once); counts begin anew. */
+  become(kind: JobKind, title: string): void;
 }
+
+/** Why a job's signal fires when the engine closes; any other reason is a person's wish. */
+export const closing = 'the engine closes';
 
 export interface JobSpec {
   /** The client's own id for it, so that it can follow and cancel. */
@@ -62,7 +67,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 /** The engine's long work, one list. */
 export function createJobs(hub: EventHub, clock: () => number): Jobs {
   const all = new Map<string, Running>();
-  let closing = false;
+  let isClosing = false;
 
   function start(spec: JobSpec, id: string, ended: Promise<unknown>): Running {
     const view: JobView = {
@@ -93,12 +98,17 @@ export function createJobs(hub: EventHub, clock: () => number): Jobs {
       measure(running, clock());
       hub.emit({ kind: 'job', job: { ...running.view } });
     },
+    become(kind, title) {
+      Object.assign(running.view, { kind, title, done: 0, total: null, detail: '' });
+      running.marks.length = 0;
+      measure(running, clock());
+    },
   });
 
   return {
     async run(spec, work) {
       const id = spec.id ?? randomUUID();
-      if (closing)
+      if (isClosing)
         throw new TagbridgeError('BUSY', 'The engine is closing.', { hint: 'Start Tagbridge again.' });
       if (all.has(id)) {
         throw new TagbridgeError('USAGE', `There is already a job ${id}.`, {
@@ -132,8 +142,8 @@ export function createJobs(hub: EventHub, clock: () => number): Jobs {
       return true;
     },
     async close() {
-      closing = true;
-      for (const running of all.values()) running.abort.abort();
+      isClosing = true;
+      for (const running of all.values()) running.abort.abort(closing);
       await Promise.all([...all.values()].map((running) => running.ended));
     },
   };

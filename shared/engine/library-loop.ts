@@ -1,0 +1,39 @@
+import { throwIfCancelled } from './jobs.ts';
+
+/** One thing at a time in each library: scans, planning's second looks and writes wait for each other. */
+export interface LibraryLocks {
+  /** Waits for its turn in every library named (by id), works, lets go. */
+  within<T>(libraries: Iterable<string>, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Whether something works in the library now. */
+  isBusy(library: string): boolean;
+}
+
+/** Turns are taken in one order of ids, so that two callers never wait for each other. */
+export function createLibraryLocks(): LibraryLocks {
+  const tails = new Map<string, Promise<void>>();
+
+  async function take(library: string): Promise<() => void> {
+    const before = tails.get(library);
+    const turn = Promise.withResolvers<void>();
+    tails.set(library, turn.promise);
+    await before;
+    return () => {
+      if (tails.get(library) === turn.promise) tails.delete(library);
+      turn.resolve();
+    };
+  }
+
+  return {
+    async within(libraries, work, signal) {
+      const releases: (() => void)[] = [];
+      try {
+        for (const library of [...new Set(libraries)].sort()) releases.push(await take(library));
+        throwIfCancelled(signal);
+        return await work();
+      } finally {
+        for (const release of releases.toReversed()) release();
+      }
+    },
+    isBusy: (library) => tails.has(library),
+  };
+}

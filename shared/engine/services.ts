@@ -1,0 +1,24 @@
+import type { WritableDb } from './db/sql.ts';
+import type { EventHub } from './hub.ts';
+import type { Jobs } from './jobs.ts';
+import type { LibraryLocks } from './library-loop.ts';
+import type { PhotoWriter } from './metadata/ports.ts';
+import type { MetadataReader } from './types.ts';
+
+/** What every operation of the engine is given; made once by `createEngine`. */
+export interface Services {
+  readonly dataDir: string;
+  readonly db: WritableDb;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly log: (line: string) => void;
+  readonly hub: EventHub;
+  readonly jobs: Jobs;
+  readonly locks: LibraryLocks;
+  readonly reader: MetadataReader;
+  readonly writer: PhotoWriter;
+  /** Runs that are carried out now, with their jobs. */
+  readonly running: Map<string, string>;
+  /** Tells watchers and triggers that libraries or bridges are other than before. */
+  readonly librariesChanged: () => void;
+}

@@ -1,0 +1,118 @@
+import type { Rule } from '../../core/bridge.ts';
+import type { Role } from '../../core/library.ts';
+import { type FieldName, fields } from '../../core/registry.ts';
+import { type BridgeRow, everything, requireBridge, userBridges } from '../db/bridges.ts';
+import { listLibraries } from '../db/libraries.ts';
+import type { ReadableDb } from '../db/sql.ts';
+import type { Copy, PhotoState } from './photo-state.ts';
+
+/** A bridge as merging sees it; `all` is one too, with members and roles that follow from the user's bridges. */
+export interface ActiveBridge {
+  readonly id: string;
+  readonly name: string;
+  readonly filter: string | null;
+  readonly fields: ReadonlySet<FieldName>;
+  readonly rules: readonly Rule[];
+  /** Roles by library id; others are no members. */
+  readonly roles: ReadonlyMap<string, Role>;
+  /** Whether the values of two members are compared here. */
+  compares(a: string, b: string): boolean;
+  /** Whether a library keeps the field to itself. */
+  keeps(library: string, field: FieldName): boolean;
+}
+
+const mergeable: readonly FieldName[] = fields
+  .filter((row) => (row as { readOnly?: boolean }).readOnly !== true)
+  .map((row) => row.name);
+
+/** Whom a `neverLeaves` rule shuts out of a field, as `core/rules.ts` reads it. */
+const keeper = (rules: readonly Rule[]) => (library: string, field: FieldName) =>
+  rules.some(
+    (rule) =>
+      rule.kind === 'neverLeaves' &&
+      (rule.field === field || rule.field === '*') &&
+      (rule.to ?? rule.library ?? rule.from) === library,
+  );
+
+function activeBridge(row: BridgeRow): ActiveBridge {
+  const roles = new Map(row.members.map((member) => [member.library, member.role]));
+  return {
+    id: row.id,
+    name: row.name,
+    filter: row.filter,
+    fields: new Set(row.fields ?? mergeable),
+    rules: row.rules,
+    roles,
+    compares: (a, b) => roles.has(a) && roles.has(b),
+    keeps: keeper(row.rules),
+  };
+}
+
+const stricter = (a: Role | undefined, b: Role): Role => (a === undefined || a === 'both' ? b : a);
+
+/** Which libraries a user bridge joins; a library is joined with itself by any bridge it is in. */
+function sharing(bridges: readonly BridgeRow[]): (a: string, b: string) => boolean {
+  const members = bridges.map((bridge) => new Set(bridge.members.map((member) => member.library)));
+  return (a, b) => members.some((set) => set.has(a) && set.has(b));
+}
+
+/** The bridge `all`: what shares no user bridge is compared here; roles and kept fields of the user's bridges bind it. */
+function bridgeOfAll(db: ReadableDb, row: BridgeRow, bridges: readonly BridgeRow[]): ActiveBridge {
+  const shared = sharing(bridges);
+  const roles = new Map<string, Role>(listLibraries(db).map((library) => [library.id, 'both']));
+  for (const { members } of bridges)
+    for (const { library, role } of members) roles.set(library, stricter(roles.get(library), role));
+  return {
+    ...activeBridge(row),
+    roles,
+    compares: (a, b) => !shared(a, b),
+    keeps: keeper(bridges.flatMap((bridge) => bridge.rules)),
+  };
+}
+
+/** The bridge `all` as it is now. */
+export const allBridge = (db: ReadableDb): ActiveBridge =>
+  bridgeOfAll(db, requireBridge(db, everything), userBridges(db));
+
+/** The user's bridges, then `all`. */
+export function everyBridge(db: ReadableDb): ActiveBridge[] {
+  return [...userBridges(db).map(activeBridge), allBridge(db)];
+}
+
+/** By name or id. */
+export function bridgeNamed(db: ReadableDb, ref: string): ActiveBridge {
+  const row = requireBridge(db, ref);
+  return row.id === everything ? allBridge(db) : activeBridge(row);
+}
+
+/**
+ * The bridge whose hub and bases a push between two libraries moves: the first they share that has the field, else
+ * the first they share, else `all`.
+ */
+export function bridgeBetween(
+  bridges: readonly ActiveBridge[],
+  a: string,
+  b: string,
+  field: FieldName,
+): ActiveBridge {
+  const shared = bridges.filter((bridge) => bridge.id !== everything && bridge.compares(a, b));
+  return shared.find((bridge) => bridge.fields.has(field)) ?? shared[0] ?? bridges.at(-1)!;
+}
+
+/** The copies that take part: members with a partner here. */
+export function copiesIn(bridge: ActiveBridge, state: PhotoState): Copy[] {
+  const members = state.copies.filter((copy) => bridge.roles.has(copy.library.id));
+  return members.filter((copy) =>
+    members.some((other) => other !== copy && bridge.compares(copy.library.id, other.library.id)),
+  );
+}
+
+/** Why a library's files are not written, in a word that outcomes count by; undefined: they may be. */
+export type Unwritable = 'readOnly' | 'source' | 'offline' | 'unreadable';
+
+export function unwritable(copy: Copy, role: Role | undefined): Unwritable | undefined {
+  if (copy.library.writes === 'none') return 'readOnly';
+  if (role === 'source') return 'source';
+  if (copy.library.state === 'offline') return 'offline';
+  return copy.readable ? undefined : 'unreadable';
+}

@@ -1,0 +1,131 @@
+import { sameValue } from '../../core/equal.ts';
+import { type FieldName, fieldDef } from '../../core/registry.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { MaybeValue } from '../../core/value.ts';
+import { type Decision, decisionsOf, markApplied, planDecisions } from '../db/decisions.ts';
+import { fileById } from '../db/files.ts';
+import { putBase, putHeld, putHub } from '../db/hubs.ts';
+import { keepLoser } from '../db/losers.ts';
+import { putMeant } from '../db/meant.ts';
+import type { PlanItem } from '../db/plan-items.ts';
+import { setRunItem, type Values } from '../db/run-items.ts';
+import { transaction, type WritableDb } from '../db/sql.ts';
+import type { JournalEntry } from '../types.ts';
+
+// The one door to hub, base, held fields and history. What is not decided here did not happen.
+
+/** Hub, hold, losers and the bases that do not wait for a write. */
+function applyShared(db: WritableDb, plan: string, run: string | null, decision: Decision, at: number): void {
+  const { bridge, photo, field } = decision;
+  if (decision.hub) putHub(db, bridge, photo, field, decision.hub.value);
+  for (const base of decision.bases) if (!base.written) putBase(db, bridge, base.file, field, base.value);
+  if (decision.held) putHeld(db, bridge, photo, field, decision.held.run);
+  for (const { file, value } of decision.losers) {
+    const library = fileById(db, file)?.library ?? null;
+    keepLoser(db, { photo, file, field, value, library, run, at });
+  }
+  markApplied(db, plan, decision.seq);
+}
+
+/**
+ * Applies what a plan decides for a photo, before the first of its files is written. A crash, a failed or a cancelled
+ * write then leaves a copy that lags behind the hub and is caught up by the next sync; a hub that moved after a base
+ * would undo the very change that moved the base.
+ */
+export function applyDecisions(
+  db: WritableDb,
+  plan: string,
+  run: string,
+  photo: number | null,
+  at: number,
+): void {
+  if (photo === null) return;
+  transaction(db, () => {
+    for (const decision of decisionsOf(db, plan, photo)) {
+      if (!decision.applied) applyShared(db, plan, run, decision, at);
+    }
+  });
+}
+
+/** The bases of a file that moved because it was written. */
+function applyOwnBases(db: WritableDb, plan: string, item: PlanItem): void {
+  if (item.photo === null) return;
+  for (const decision of decisionsOf(db, plan, item.photo)) {
+    const own = decision.bases.find((base) => base.file === item.file && base.written);
+    if (own) putBase(db, decision.bridge, item.file, decision.field, own.value);
+  }
+}
+
+/**
+ * Applies the decisions of photos that the plan writes no file of: what is equal already is in step from now on.
+ * Returns the photos.
+ */
+export function applyUnwritten(db: WritableDb, plan: string, run: string | null, at: number): number[] {
+  const photos = new Set<number>();
+  for (let after = 0; ; ) {
+    const page = planDecisions(db, plan, after, 500, true);
+    if (page.length === 0) return [...photos];
+    transaction(db, () => {
+      for (const decision of page) {
+        photos.add(decision.photo);
+        if (!decision.applied) applyShared(db, plan, run, decision, at);
+      }
+    });
+    after = page.at(-1)!.seq;
+  }
+}
+
+/** The values of some fields as a snapshot has them; every one is there. */
+export const valuesOf = (snapshot: Snapshot | null, names: Iterable<FieldName>): Values =>
+  Object.fromEntries([...names].map((name) => [name, snapshot?.values[name] ?? null]));
+
+/** Remembers what each written field was meant to be, where the file reads back as something else. */
+function applyMeant(db: WritableDb, item: PlanItem, after: Values): void {
+  for (const { field, after: meant } of item.changes) {
+    const readBack: MaybeValue = after[field] ?? null;
+    const kept = sameValue(fieldDef(field), meant, readBack);
+    putMeant(db, item.file, field, kept ? undefined : { meant, readBack });
+  }
+}
+
+export interface Written {
+  readonly plan: string;
+  readonly run: string;
+  readonly item: PlanItem;
+  /** What the changed fields held, as read. */
+  readonly before: Values;
+  readonly entry: JournalEntry;
+  /** False when the file held all that already, byte for byte. */
+  readonly changed: boolean;
+  /** Puts the new reading into the index; called inside the transaction, gives the new snapshot. */
+  readonly store: () => Snapshot;
+}
+
+/** A file was written: reading, meant values, bases and history move together or not at all. */
+export function applyWrite(db: WritableDb, written: Written): void {
+  const { item, plan, run } = written;
+  transaction(db, () => {
+    const snapshot = written.store();
+    const after = valuesOf(
+      snapshot,
+      item.changes.map((change) => change.field),
+    );
+    applyMeant(db, item, after);
+    applyOwnBases(db, plan, item);
+    setRunItem(
+      db,
+      { run, seq: item.seq },
+      {
+        state: 'done',
+        problem: null,
+        journal: written.entry,
+        before: written.changed ? written.before : null,
+        after: written.changed ? after : null,
+      },
+    );
+  });
+}
+
+/** Whether a decision's hub is still what it decided. */
+export const stillDecided = (current: MaybeValue | undefined, decision: Decision): boolean =>
+  decision.hub === null || JSON.stringify(current) === JSON.stringify(decision.hub.value);

@@ -1,0 +1,149 @@
+import type { FieldName } from '../../core/registry.ts';
+import type { MaybeValue } from '../../core/value.ts';
+import type { Slot } from '../db/decisions.ts';
+import type { FileRow } from '../db/files.ts';
+import type { LibraryRow } from '../db/libraries.ts';
+
+/** One copy of a photo, values as meant; `null` and absent are both empty. */
+export interface Copy {
+  readonly file: FileRow;
+  readonly library: LibraryRow;
+  /** False: offline or unreadable. It takes part in nothing, its base is kept. */
+  readonly readable: boolean;
+  readonly found: ReadonlyMap<FieldName, MaybeValue>;
+  /** With the changes planned so far. */
+  readonly values: Map<FieldName, MaybeValue>;
+}
+
+/** What a plan moves of one field in one bridge: where from, where to. */
+export interface Move {
+  readonly bridge: string;
+  readonly field: FieldName;
+  hub: { readonly before: Slot; after: Slot } | undefined;
+  readonly bases: Map<number, { readonly before: Slot; after: Slot }>;
+  /** Bases that copies to be written get before that: their own changes are in the hub from then on. */
+  readonly absorbed: Map<number, MaybeValue>;
+  held: { readonly before: string | undefined; after: string | undefined } | undefined;
+  readonly losers: { file: number; value: MaybeValue }[];
+}
+
+type Fields<T> = ReadonlyMap<string, ReadonlyMap<FieldName, T>>;
+
+/** A photo while a plan is made: what the index knows, with the plan's own moves laid over it. */
+export interface PhotoState {
+  readonly photo: number;
+  readonly copies: readonly Copy[];
+  readonly hubs: Fields<MaybeValue>;
+  /** By file. */
+  readonly bases: ReadonlyMap<number, Fields<MaybeValue>>;
+  readonly held: Fields<string>;
+  readonly moves: Map<string, Move>;
+}
+
+const slot = (value: MaybeValue | undefined): Slot => (value === undefined ? {} : { value });
+
+function moveOf(state: PhotoState, bridge: string, field: FieldName): Move {
+  const key = `${bridge} ${field}`;
+  let move = state.moves.get(key);
+  if (!move) {
+    move = {
+      bridge,
+      field,
+      hub: undefined,
+      bases: new Map(),
+      absorbed: new Map(),
+      held: undefined,
+      losers: [],
+    };
+    state.moves.set(key, move);
+  }
+  return move;
+}
+
+const plannedMove = (state: PhotoState, bridge: string, field: FieldName): Move | undefined =>
+  state.moves.get(`${bridge} ${field}`);
+
+/** The hub; `undefined`: never decided. */
+export function hubOf(state: PhotoState, bridge: string, field: FieldName): MaybeValue | undefined {
+  const planned = plannedMove(state, bridge, field)?.hub;
+  return planned ? planned.after.value : state.hubs.get(bridge)?.get(field);
+}
+
+/** The base of one file; `undefined`: never in step. */
+export function baseOf(
+  state: PhotoState,
+  bridge: string,
+  file: number,
+  field: FieldName,
+): MaybeValue | undefined {
+  const planned = plannedMove(state, bridge, field)?.bases.get(file);
+  return planned ? planned.after.value : state.bases.get(file)?.get(bridge)?.get(field);
+}
+
+/** The undone run that a field is held for. */
+export function heldFor(state: PhotoState, bridge: string, field: FieldName): string | undefined {
+  const planned = plannedMove(state, bridge, field)?.held;
+  return planned ? planned.after : state.held.get(bridge)?.get(field);
+}
+
+export function moveHub(
+  state: PhotoState,
+  bridge: string,
+  field: FieldName,
+  value: MaybeValue | undefined,
+): void {
+  const move = moveOf(state, bridge, field);
+  const before = move.hub?.before ?? slot(state.hubs.get(bridge)?.get(field));
+  move.hub = { before, after: slot(value) };
+}
+
+export function moveBase(
+  state: PhotoState,
+  bridge: string,
+  file: number,
+  field: FieldName,
+  value: MaybeValue | undefined,
+): void {
+  const move = moveOf(state, bridge, field);
+  const before = move.bases.get(file)?.before ?? slot(state.bases.get(file)?.get(bridge)?.get(field));
+  move.bases.set(file, { before, after: slot(value) });
+}
+
+/** The base a copy gets with the hub, before it is written. */
+export function absorb(
+  state: PhotoState,
+  bridge: string,
+  file: number,
+  field: FieldName,
+  value: MaybeValue,
+): void {
+  moveOf(state, bridge, field).absorbed.set(file, value);
+}
+
+/** Holds the field for an undone run, or lets it go. */
+export function moveHeld(state: PhotoState, bridge: string, field: FieldName, run: string | undefined): void {
+  const move = moveOf(state, bridge, field);
+  const before = move.held ? move.held.before : state.held.get(bridge)?.get(field);
+  move.held = { before, after: run };
+}
+
+/** Values that lose; they are kept when the plan runs. */
+export function addLosers(
+  state: PhotoState,
+  bridge: string,
+  field: FieldName,
+  losers: readonly { readonly file: number; readonly value: MaybeValue }[],
+): void {
+  if (losers.length > 0) moveOf(state, bridge, field).losers.push(...losers);
+}
+
+/** Every field that some copy holds, a hub or a base knows of, or that is held. Others are empty everywhere. */
+export function livelyFields(state: PhotoState, bridge: string): Set<FieldName> {
+  const all = new Set<FieldName>(state.hubs.get(bridge)?.keys());
+  for (const field of state.held.get(bridge)?.keys() ?? []) all.add(field);
+  for (const copy of state.copies) {
+    for (const field of copy.values.keys()) all.add(field);
+    for (const field of state.bases.get(copy.file.id)?.get(bridge)?.keys() ?? []) all.add(field);
+  }
+  return all;
+}

@@ -1,0 +1,83 @@
+import type { PlanOutcome } from '../../api/views.ts';
+import type { Change } from '../../core/change.ts';
+import { isEmpty } from '../../core/equal.ts';
+import { fieldDef } from '../../core/registry.ts';
+import { isLosing } from '../../core/safety.ts';
+import type { PlanCounts } from '../db/plans.ts';
+import type { Copy } from './photo-state.ts';
+
+/** Problems named in an outcome; the rest is counted. */
+const namedProblems = 100;
+
+type Effect = 'adds' | 'replaces' | 'clears';
+
+/** What a change does to the value that was there. A set that keeps all it had only gains. */
+export function effectOf(change: Change): Effect {
+  if (!isLosing(change)) return 'adds';
+  return isEmpty(fieldDef(change.field), change.after) ? 'clears' : 'replaces';
+}
+
+/** Counts while a plan is made. A file is planned, or else skipped, or else unchanged. */
+export interface PlanTally {
+  photo(): void;
+  planned(copy: Copy, changes: readonly Change[]): void;
+  unchanged(file: number): void;
+  skipped(file: number, reason: string): void;
+  conflicts(count: number): void;
+  problem(problem: PlanOutcome['problems'][number]): void;
+  counts(): PlanCounts;
+}
+
+export function createTally(): PlanTally {
+  const files = new Map<number, string>();
+  const byField = new Map<string, PlanOutcome['byField'][number]>();
+  const problems: PlanOutcome['problems'] = [];
+  let [photos, conflicts, losing, changeTotal, problemTotal] = [0, 0, 0, 0, 0];
+
+  function countChange(library: string, change: Change): Effect {
+    const key = `${change.field} ${library}`;
+    let row = byField.get(key);
+    if (!row) byField.set(key, (row = { field: change.field, library, adds: 0, replaces: 0, clears: 0 }));
+    const effect = effectOf(change);
+    row[effect] += 1;
+    changeTotal += 1;
+    return effect;
+  }
+
+  function counts(): PlanCounts {
+    let [planned, unchanged] = [0, 0];
+    const skippedBy: Record<string, number> = {};
+    for (const fate of files.values()) {
+      if (fate === 'planned') planned += 1;
+      else if (fate === 'unchanged') unchanged += 1;
+      else skippedBy[fate] = (skippedBy[fate] ?? 0) + 1;
+    }
+    const skipped = Object.values(skippedBy).reduce((sum, count) => sum + count, 0);
+    const rows = [...byField.values()];
+    return {
+      ...{ photos, planned, unchanged, skipped, skippedBy, conflicts, losing },
+      ...{ byField: rows, changeTotal, problems, problemTotal },
+    };
+  }
+
+  return {
+    photo: () => void (photos += 1),
+    planned(copy, changes) {
+      files.set(copy.file.id, 'planned');
+      const effects = changes.map((change) => countChange(copy.library.name, change));
+      if (effects.some((effect) => effect !== 'adds')) losing += 1;
+    },
+    unchanged(file) {
+      if (!files.has(file)) files.set(file, 'unchanged');
+    },
+    skipped(file, reason) {
+      if (files.get(file) !== 'planned') files.set(file, reason);
+    },
+    conflicts: (count) => void (conflicts += count),
+    problem(problem) {
+      problemTotal += 1;
+      if (problems.length < namedProblems) problems.push(problem);
+    },
+    counts,
+  };
+}

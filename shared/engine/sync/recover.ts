@@ -1,0 +1,78 @@
+import { fileById } from '../db/files.ts';
+import { requireLibrary } from '../db/libraries.ts';
+import { planItem } from '../db/plan-items.ts';
+import { openRunItems, type RunItem, setRunItem } from '../db/run-items.ts';
+import { countRun, type RunRow, requireRun, runsInState, setRun } from '../db/runs.ts';
+import type { Services } from '../services.ts';
+import { applyWrite, valuesOf } from './apply.ts';
+import { checkLibraries, mediaFileOf, storeWritten } from './file-store.ts';
+import { refreshConflicts } from './refresh-conflicts.ts';
+
+export interface Recovery {
+  /** Runs that stopped in the middle; a person resumes or cancels them. */
+  readonly interrupted: readonly string[];
+  readonly finished: number;
+  readonly rolledBack: number;
+  readonly stuck: number;
+}
+
+/** A write whose replacement was in place already: it is read anew and counts as done. */
+async function finish(services: Services, run: RunRow, record: RunItem): Promise<boolean> {
+  const { db, reader } = services;
+  const item = planItem(db, run.plan, record.seq);
+  const file = fileById(db, record.file);
+  if (!item || !file || !record.journal) return false;
+  const library = requireLibrary(db, file.library);
+  const result = await reader.read(mediaFileOf(library, file), { hash: true });
+  if (!result.ok) return false;
+  const names = item.changes.map((change) => change.field);
+  applyWrite(db, {
+    ...{ plan: run.plan, run: run.id, item, before: valuesOf(file.snapshot, names) },
+    entry: record.journal,
+    changed: true,
+    store: () =>
+      storeWritten(services, file, { ...result, unchanged: false, entry: record.journal!, readBack: {} }),
+  });
+  return true;
+}
+
+/** Finishes or rolls back one write that was under way. */
+async function recoverItem(
+  services: Services,
+  record: RunItem,
+): Promise<'finished' | 'rolledBack' | 'stuck'> {
+  const { db, writer } = services;
+  const run = requireRun(db, record.run);
+  const key = { run: record.run, seq: record.seq };
+  const file = fileById(db, record.file);
+  if (file) await checkLibraries(services, [file.library]);
+  const away = file && requireLibrary(db, file.library).state === 'offline';
+  // Its drive is not there: the next start, or the resumed run, looks again.
+  if (!record.journal || away) return 'stuck';
+  const { outcome, problem } = await writer.recover(record.journal, record.state as 'intent' | 'prepared');
+  if (outcome === 'finished' && (await finish(services, run, record))) return 'finished';
+  if (outcome === 'stuck') {
+    setRunItem(db, key, { state: 'failed', problem: problem ?? null });
+    return 'stuck';
+  }
+  setRunItem(db, key, { state: 'rolledBack', journal: null });
+  return 'rolledBack';
+}
+
+/** Before anything else at a start: every write that was under way becomes wholly done or wholly undone. */
+export async function recover(services: Services): Promise<Recovery> {
+  const { db } = services;
+  const counts = { finished: 0, rolledBack: 0, stuck: 0 };
+  const photos = new Set<number>();
+  for (const record of openRunItems(db)) {
+    counts[await recoverItem(services, record)] += 1;
+    const photo = fileById(db, record.file)?.photo;
+    if (photo !== null && photo !== undefined) photos.add(photo);
+  }
+  for (const run of runsInState(db, 'running')) {
+    countRun(db, run.id);
+    setRun(db, run.id, { state: 'interrupted' });
+  }
+  refreshConflicts(services, [...photos]);
+  return { ...counts, interrupted: runsInState(db, 'interrupted').map((run) => run.id) };
+}

@@ -1,0 +1,73 @@
+import { type FieldName, fieldDef } from '../../core/registry.ts';
+import { shapeOf } from '../../core/shape.ts';
+import { everything } from '../db/bridges.ts';
+import { countConflicts, type NewConflict, replaceConflicts, type StoredSide } from '../db/conflicts.ts';
+import { photoMatches } from '../db/photos.ts';
+import { type ReadableDb, transaction } from '../db/sql.ts';
+import type { Services } from '../services.ts';
+import { type ActiveBridge, everyBridge } from './active-bridge.ts';
+import { judgePhoto } from './decide.ts';
+import { gatherPhotos } from './gather.ts';
+import type { PhotoState } from './photo-state.ts';
+
+const window = 200;
+
+/** Whether a bridge's filter lets the photo in. */
+export const inFilter = (db: ReadableDb, bridge: ActiveBridge, photo: number): boolean =>
+  bridge.filter === null || photoMatches(db, photo, bridge.filter);
+
+const libraryOf = (state: PhotoState) => (file: number) =>
+  state.copies.find((copy) => copy.file.id === file)?.library.name ?? '';
+
+function shaped(state: PhotoState, conflict: Omit<NewConflict, 'shape'>): NewConflict {
+  const shape = shapeOf(fieldDef(conflict.field), conflict, libraryOf(state));
+  return { ...conflict, shape: `${conflict.bridge} ${shape.key}` };
+}
+
+function betweenCopies(state: PhotoState, bridge: ActiveBridge): NewConflict[] {
+  return judgePhoto(state, bridge).flatMap(({ outcome: { conflict } }) =>
+    conflict ? [shaped(state, { ...conflict, bridge: bridge.id, photo: state.photo })] : [],
+  );
+}
+
+/** Fields on which a file disagrees with itself: one conflict a field, a side for each store's opinion. */
+function insideFiles(state: PhotoState): NewConflict[] {
+  const sides = new Map<FieldName, StoredSide[]>();
+  for (const { file, readable } of state.copies) {
+    if (!readable) continue;
+    for (const [field, opinions] of Object.entries(file.snapshot?.disagreements ?? {})) {
+      const list = sides.get(field as FieldName) ?? [];
+      sides.set(field as FieldName, list);
+      for (const { source, value } of opinions) {
+        list.push({ file: file.id, value, changed: true, store: source.store, tag: source.tag });
+      }
+    }
+  }
+  return [...sides].map(([field, list]) =>
+    shaped(state, { kind: 'inFile', bridge: everything, photo: state.photo, field, sides: list }),
+  );
+}
+
+/**
+ * Recomputes the open conflicts of some photos in every bridge. Conflicts are never decided from: they follow from
+ * what the copies hold, so that one that resolved itself is gone.
+ */
+export function refreshConflicts(services: Services, photos: readonly number[]): void {
+  if (photos.length === 0) return;
+  const { db, hub } = services;
+  const bridges = everyBridge(db);
+  let moved = false;
+  for (let at = 0; at < photos.length; at += window) {
+    const states = gatherPhotos(db, photos.slice(at, at + window));
+    transaction(db, () => {
+      for (const state of states) {
+        const found = bridges
+          .filter((bridge) => inFilter(db, bridge, state.photo))
+          .flatMap((bridge) => betweenCopies(state, bridge));
+        moved = replaceConflicts(db, state.photo, [...found, ...insideFiles(state)]) || moved;
+      }
+    });
+  }
+  if (moved) hub.emit({ kind: 'conflicts', total: countConflicts(db) });
+  hub.emit({ kind: 'photos', photos: photos.length > window ? 'many' : [...photos] });
+}

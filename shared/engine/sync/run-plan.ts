@@ -1,0 +1,187 @@
+import { TagbridgeError } from '../../api/errors.ts';
+import { type BridgeRow, findBridge, saveBridge } from '../db/bridges.ts';
+import { fileById } from '../db/files.ts';
+import { countPlanItems, planItem } from '../db/plan-items.ts';
+import { type PlanRow, requirePlan, setPlan } from '../db/plans.ts';
+import { insertRunItems, runItemCounts, runItems } from '../db/run-items.ts';
+import { countRun, insertRun, type RunRow, requireRun, setRun } from '../db/runs.ts';
+import { shortId } from '../db/short-id.ts';
+import { transaction } from '../db/sql.ts';
+import { closing, type Job } from '../jobs.ts';
+import type { Services } from '../services.ts';
+import { applyUnwritten } from './apply.ts';
+import { bridgesOfPlan } from './consent.ts';
+import { lookAtLibraries } from './file-store.ts';
+import { refreshConflicts } from './refresh-conflicts.ts';
+import { settleUndo } from './undone.ts';
+import { writeItem } from './write-item.ts';
+
+/** Files written at a time: while one waits for the disk, another is with ExifTool. */
+const writers = 2;
+const window = 100;
+
+/** Items that a run still has to write; those rolled back after a crash among them. */
+const open = ['pending', 'rolledBack'] as const;
+
+function begin(services: Services, plan: PlanRow): RunRow {
+  const { db, clock } = services;
+  const row: RunRow = {
+    ...{ id: shortId('r'), plan: plan.id, kind: plan.kind, title: plan.title, at: clock(), endedAt: null },
+    ...{ state: 'running', written: 0, skipped: 0, problems: 0, undoneBy: null },
+  };
+  transaction(db, () => {
+    insertRun(db, row);
+    insertRunItems(db, row.id, plan.id);
+    setPlan(db, plan.id, { state: 'running' });
+  });
+  return row;
+}
+
+const consented = (bridge: BridgeRow, run: string): BridgeRow => ({
+  ...bridge,
+  consented: true,
+  lastRun: run,
+});
+
+/** Carrying out a bridge's plan is consent to its first sync. */
+function consent(services: Services, plan: PlanRow, run: string): void {
+  for (const id of bridgesOfPlan(plan)) {
+    const bridge = findBridge(services.db, id);
+    if (bridge) saveBridge(services.db, consented(bridge, run));
+  }
+}
+
+async function writeWindow(
+  services: Services,
+  run: RunRow,
+  seqs: readonly number[],
+  job: Job,
+  done: () => void,
+): Promise<void> {
+  const queue = [...seqs];
+  const worker = async () => {
+    for (let seq = queue.shift(); seq !== undefined && !job.signal.aborted; seq = queue.shift()) {
+      const item = planItem(services.db, run.plan, seq);
+      const library = item && fileById(services.db, item.file)?.library;
+      if (!item) continue;
+      await services.locks.within(library ? [library] : [], () => writeItem(services, run, item, job.signal));
+      done();
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, worker));
+}
+
+function photosOf(services: Services, run: RunRow, seqs: readonly number[]): number[] {
+  const photos = seqs.map((seq) => planItem(services.db, run.plan, seq)?.photo ?? null);
+  return [...new Set(photos)].filter((photo) => photo !== null);
+}
+
+/** Writes what the run has open, in the plan's order; returns when all is done or the job is cancelled. */
+async function carryOut(services: Services, run: RunRow, job: Job): Promise<void> {
+  const { db } = services;
+  const total = countPlanItems(db, run.plan);
+  const counts = runItemCounts(db, run.id);
+  let done = total - open.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  job.progress(done, total);
+  for (let after = 0; !job.signal.aborted; ) {
+    const page = runItems(db, run.id, after, window, open);
+    if (page.length === 0) return;
+    await lookAtLibraries(
+      services,
+      page.map((item) => item.file),
+    );
+    const seqs = page.map((item) => item.seq);
+    await writeWindow(services, run, seqs, job, () => job.progress(++done, total, 'Writing and verifying'));
+    after = page.at(-1)!.seq;
+    countRun(db, run.id);
+    refreshConflicts(services, photosOf(services, run, seqs));
+  }
+}
+
+function end(services: Services, run: RunRow, signal: AbortSignal): RunRow {
+  const { db, clock, hub } = services;
+  const left = runItems(db, run.id, 0, 1, open).length > 0;
+  // A closing engine interrupts; what is left is resumed. A person's cancel ends the run.
+  const state = !left ? 'done' : signal.reason === closing ? 'interrupted' : 'cancelled';
+  transaction(db, () => {
+    countRun(db, run.id);
+    setRun(db, run.id, { state, endedAt: state === 'interrupted' ? null : clock() });
+    if (state !== 'interrupted') setPlan(db, run.plan, { state });
+    if (state === 'done') settleUndo(db, run);
+  });
+  hub.emit({ kind: 'history' });
+  return requireRun(db, run.id);
+}
+
+const isUndo = (run: RunRow) => run.kind === 'undo' || run.kind === 'redo';
+
+async function withJob(services: Services, run: RunRow, job: Job): Promise<RunRow> {
+  services.running.set(run.id, job.id);
+  try {
+    services.hub.emit({ kind: 'history' });
+    await carryOut(services, run, job);
+    return end(services, run, job.signal);
+  } finally {
+    services.running.delete(run.id);
+  }
+}
+
+/**
+ * Carries out a saved plan, exactly that. Null when there is nothing to write: what the plan decides without writing
+ * holds from then on. Throws `REFUSED` when it ran already.
+ */
+export async function runPlan(services: Services, id: string, job: Job): Promise<RunRow | null> {
+  const { db, clock } = services;
+  const plan = requirePlan(db, id);
+  if (plan.state !== 'ready') {
+    throw new TagbridgeError('REFUSED', `The plan ${id} ran already or is not valid any more.`, {
+      hint: 'Make a new plan. An interrupted run continues with: tagbridge run --resume RUN',
+    });
+  }
+  if (countPlanItems(db, id) === 0) {
+    const photos = applyUnwritten(db, id, null, clock());
+    setPlan(db, id, { state: 'done' });
+    refreshConflicts(services, photos);
+    return null;
+  }
+  const run = begin(services, plan);
+  job.become(isUndo(run) ? 'undo' : 'run', plan.title);
+  consent(services, plan, run.id);
+  refreshConflicts(services, applyUnwritten(db, id, run.id, clock()));
+  return withJob(services, run, job);
+}
+
+/** Goes on with an interrupted or cancelled run. Throws `REFUSED` for one that is done or runs now. */
+export async function resumeRun(services: Services, id: string, job: Job): Promise<RunRow> {
+  const { db } = services;
+  const run = requireRun(db, id);
+  if (run.state !== 'interrupted' && run.state !== 'cancelled') {
+    throw new TagbridgeError('REFUSED', `The run ${id} is ${run.state}; there is nothing to resume.`, {
+      hint: 'See: tagbridge history',
+    });
+  }
+  setRun(db, id, { state: 'running', endedAt: null });
+  setPlan(db, run.plan, { state: 'running' });
+  refreshConflicts(services, applyUnwritten(db, run.plan, id, services.clock()));
+  return withJob(services, requireRun(db, id), job);
+}
+
+/** Ends a run: what it wrote stays, the rest is not written. A file that is being written now is finished first. */
+export function cancelRun(services: Services, id: string): RunRow {
+  const { db, clock, hub, jobs } = services;
+  const run = requireRun(db, id);
+  const job = services.running.get(id);
+  if (job !== undefined) {
+    jobs.cancel(job);
+    return run;
+  }
+  if (run.state !== 'interrupted') {
+    throw new TagbridgeError('REFUSED', `The run ${id} is ${run.state} already.`, {
+      hint: 'To take it back: tagbridge undo RUN',
+    });
+  }
+  setRun(db, id, { state: 'cancelled', endedAt: clock() });
+  setPlan(db, run.plan, { state: 'cancelled' });
+  hub.emit({ kind: 'history' });
+  return requireRun(db, id);
+}

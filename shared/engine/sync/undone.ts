@@ -1,0 +1,27 @@
+import { requirePlan } from '../db/plans.ts';
+import { findRun, type RunRow, setRun } from '../db/runs.ts';
+import type { WritableDb } from '../db/sql.ts';
+
+/** What an undo or redo takes back; saved with its plan. */
+export interface UndoInput {
+  /** Runs that the plan takes back whole. */
+  readonly runs: readonly string[];
+}
+
+const takenBack = (db: WritableDb, run: RunRow): readonly string[] =>
+  run.kind === 'undo' || run.kind === 'redo'
+    ? ((requirePlan(db, run.plan).input as Partial<UndoInput>).runs ?? [])
+    : [];
+
+/** A run that is taken back lets what it took back itself count again, and so on. */
+function setUndone(db: WritableDb, id: string, by: string | null): void {
+  const run = findRun(db, id);
+  if (!run) return;
+  setRun(db, id, { undoneBy: by });
+  for (const other of takenBack(db, run)) setUndone(db, other, by === null ? id : null);
+}
+
+/** After an undo or redo ran: which runs count as undone now. */
+export function settleUndo(db: WritableDb, run: RunRow): void {
+  for (const id of takenBack(db, run)) setUndone(db, id, run.id);
+}

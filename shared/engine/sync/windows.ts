@@ -1,0 +1,93 @@
+import { copiesOfPhotos } from '../db/files.ts';
+import { toJson } from '../db/json.ts';
+import { cell, column, type ReadableDb } from '../db/sql.ts';
+import { type Job, throwIfCancelled } from '../jobs.ts';
+import type { Services } from '../services.ts';
+import { checkLibraries, lookAgain } from './file-store.ts';
+import { gatherPhotos } from './gather.ts';
+import type { PhotoState } from './photo-state.ts';
+
+/** Photos planned together: bounds memory, and how long a library is kept from scans. */
+const size = 200;
+
+/** Pages of photo ids, in the order of ids. */
+export type PhotoPages = (after: number, limit: number) => number[];
+
+/** Photos with more than one copy. */
+export const matchedPhotos =
+  (db: ReadableDb): PhotoPages =>
+  (after, limit) =>
+    column<number>(db, 'SELECT id FROM photo WHERE copies > 1 AND id > ? ORDER BY id LIMIT ?', [
+      after,
+      limit,
+    ]);
+
+/** Photos with a copy in each of two libraries. */
+export const photosInBoth =
+  (db: ReadableDb, a: string, b: string): PhotoPages =>
+  (after, limit) =>
+    column<number>(
+      db,
+      `SELECT DISTINCT photo FROM file WHERE library = ?1 AND state <> 'missing' AND photo > ?3
+         AND photo IN (SELECT photo FROM file WHERE library = ?2 AND state <> 'missing') ORDER BY photo LIMIT ?4`,
+      [a, b, after, limit],
+    );
+
+/** Some photos, named. */
+export function thesePhotos(photos: readonly number[]): PhotoPages {
+  const sorted = [...new Set(photos)].sort((a, b) => a - b);
+  return (after, limit) => {
+    const at = sorted.findIndex((photo) => photo > after);
+    return at < 0 ? [] : sorted.slice(at, at + limit);
+  };
+}
+
+const countMatched = (db: ReadableDb): number =>
+  cell<number>(db, 'SELECT count(*) FROM photo WHERE copies > 1') ?? 0;
+
+async function planWindow(
+  services: Services,
+  photos: readonly number[],
+  job: Job,
+  plan: (state: PhotoState) => void,
+): Promise<void> {
+  const files = copiesOfPhotos(services.db, photos);
+  const libraries = files.map((file) => file.library);
+  await services.locks.within(
+    libraries,
+    async () => {
+      await checkLibraries(services, libraries);
+      await lookAgain(services, files, job.signal);
+      for (const state of gatherPhotos(services.db, photos)) plan(state);
+    },
+    job.signal,
+  );
+}
+
+/** Passes over photos window by window: looks at their files again, gathers what is known, plans each. */
+export async function eachPhoto(
+  services: Services,
+  pages: PhotoPages,
+  job: Job,
+  plan: (state: PhotoState) => void,
+): Promise<void> {
+  const total = countMatched(services.db);
+  let done = 0;
+  for (let after = 0; ; ) {
+    throwIfCancelled(job.signal);
+    const photos = pages(after, size);
+    if (photos.length === 0) return;
+    await planWindow(services, photos, job, plan);
+    after = photos.at(-1)!;
+    done += photos.length;
+    job.progress(done, Math.max(total, done), 'Comparing');
+  }
+}
+
+/** The photos of some files. */
+export const photosOfFiles = (db: ReadableDb, files: readonly number[]): number[] =>
+  column<number>(
+    db,
+    `SELECT DISTINCT photo FROM file WHERE id IN (SELECT value FROM json_each(?)) AND photo IS NOT NULL ORDER BY photo`,
+    [toJson(files)],
+  );

@@ -1,0 +1,140 @@
+import type { Problem } from '../../core/problem.ts';
+import { type FileRow, fileById } from '../db/files.ts';
+import { findLibrary, type LibraryRow } from '../db/libraries.ts';
+import type { PlanItem } from '../db/plan-items.ts';
+import { clearProblem, recordProblem } from '../db/problems.ts';
+import { type RunItemState, runItem, setRunItem } from '../db/run-items.ts';
+import type { Journal, WriteResult } from '../metadata/ports.ts';
+import type { Services } from '../services.ts';
+import type { JournalEntry } from '../types.ts';
+import { applyDecisions, applyWrite, valuesOf } from './apply.ts';
+import { changedSince } from './changed-since.ts';
+import { mediaFileOf, storeWritten } from './file-store.ts';
+
+/** The run that an item is written for. */
+export interface ItemRun {
+  readonly id: string;
+  readonly plan: string;
+}
+
+/** Problems that say the file was left as it was on purpose; the next plan looks at it anew. */
+const skips: ReadonlySet<string> = new Set(['changedSince', 'readOnlyLibrary', 'offline', 'vanished']);
+
+const journalOf = (services: Services, run: ItemRun, item: PlanItem): Journal => {
+  const put = (state: RunItemState) => (journal: JournalEntry) =>
+    setRunItem(services.db, { run: run.id, seq: item.seq }, { state, journal });
+  return { intent: put('intent'), prepared: put('prepared') };
+};
+
+/** Brings back the bytes of an earlier write where they are kept and nothing came between. */
+async function restore(
+  services: Services,
+  run: ItemRun,
+  item: PlanItem,
+  file: FileRow,
+  library: LibraryRow,
+): Promise<WriteResult | undefined> {
+  const entry = item.restore && runItem(services.db, item.restore.run, item.restore.seq)?.journal;
+  if (!entry) return undefined;
+  return services.writer.restore({
+    file: mediaFileOf(library, file),
+    entry,
+    undoKey: run.id,
+    journal: journalOf(services, run, item),
+  });
+}
+
+async function write(
+  services: Services,
+  run: ItemRun,
+  item: PlanItem,
+  place: { file: FileRow; library: LibraryRow },
+  signal: AbortSignal,
+): Promise<WriteResult> {
+  const restored = await restore(services, run, item, place.file, place.library);
+  if (restored?.ok) return restored;
+  // Bytes that are not kept any more, or not the write's own, come back as values.
+  if (restored && item.changes.length === 0) return restored;
+  return services.writer.write({
+    file: mediaFileOf(place.library, place.file),
+    fingerprint: item.fingerprint,
+    changes: item.changes,
+    undoKey: run.id,
+    journal: journalOf(services, run, item),
+    signal,
+  });
+}
+
+function fail(
+  services: Services,
+  run: ItemRun,
+  item: PlanItem,
+  file: FileRow | undefined,
+  problem: Problem,
+): void {
+  const { db } = services;
+  const said = problem.code === 'changedSince' ? changedSince(db, item.file, run.id, problem) : problem;
+  const state: RunItemState = skips.has(said.code) ? 'skipped' : 'failed';
+  setRunItem(db, { run: run.id, seq: item.seq }, { state, journal: null, problem: said });
+  if (file && state === 'failed') {
+    recordProblem(db, { library: file.library, path: file.path, during: 'write' }, said, services.clock());
+  }
+}
+
+/** Why the item cannot be written, found without touching the file. */
+function refusal(file: FileRow | undefined, library: LibraryRow | undefined): Problem | undefined {
+  if (!file || !library || file.state === 'missing')
+    return { code: 'vanished', message: 'The file is not in its library any more. Nothing was written.' };
+  if (library.state === 'offline')
+    return {
+      code: 'offline',
+      message: `The library ${library.name} is offline. Nothing was written; the next sync writes it.`,
+    };
+  if (library.writes === 'none')
+    return {
+      code: 'readOnlyLibrary',
+      message: `The library ${library.name} is read-only. Nothing was written.`,
+    };
+  return undefined;
+}
+
+/**
+ * Writes one file of a run and records what came of it. Never throws for a file's own trouble. False when the run
+ * was cancelled before the file was touched: the item stays as it was.
+ */
+export async function writeItem(
+  services: Services,
+  run: ItemRun,
+  item: PlanItem,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { db, clock } = services;
+  const file = fileById(db, item.file);
+  const library = file && findLibrary(db, file.library);
+  const refused = refusal(file, library);
+  if (refused || !file || !library) {
+    fail(services, run, item, file, refused!);
+    return true;
+  }
+  applyDecisions(db, run.plan, run.id, item.photo, clock());
+  const before = valuesOf(
+    file.snapshot,
+    item.changes.map((change) => change.field),
+  );
+  const result = await write(services, run, item, { file, library }, signal);
+  if (!result.ok) {
+    if (result.problem.code === 'cancelled') {
+      setRunItem(db, { run: run.id, seq: item.seq }, { state: 'pending', journal: null });
+      return false;
+    }
+    fail(services, run, item, file, result.problem);
+    return true;
+  }
+  applyWrite(db, {
+    ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
+    changed: !result.unchanged,
+    store: () => storeWritten(services, file, result),
+  });
+  clearProblem(db, file.library, file.path, 'write');
+  return true;
+}
