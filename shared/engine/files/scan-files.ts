@@ -178,7 +178,8 @@ export function fileReader(
 
   async function work(item: ToRead): Promise<void> {
     if (failure !== undefined || signal?.aborted) return;
-    ready.push(await readOne(item));
+    const done = await readOne(item);
+    ready.push(done);
     read += 1;
     options.onRead();
     if (ready.length >= commitAt) await commit();
