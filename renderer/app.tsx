@@ -1,7 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { Frame } from './features/frame/frame.tsx';
-import { Inspector } from './features/inspect/inspector.tsx';
+import { Inspector, InspectorKey } from './features/inspect/inspector.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { Sidebar } from './features/sidebar/sidebar.tsx';
 import { shell } from './state/engine.ts';
@@ -23,6 +23,7 @@ export function App() {
         <Frame sidebar={<Sidebar />} inspector={screen === 'photos' && <Inspector />}>
           <Suspense>{Screen && <Screen />}</Suspense>
         </Frame>
+        <InspectorKey />
         <Palette />
       </Tooltip.Provider>
     </ImageAddress>

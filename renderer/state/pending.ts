@@ -1,17 +1,11 @@
 import { create } from 'zustand';
+import type { Editing } from '../../shared/core/edit.ts';
 import type { FieldName } from '../../shared/core/registry.ts';
-import type { MaybeValue, Value } from '../../shared/core/value.ts';
+import type { MaybeValue } from '../../shared/core/value.ts';
 import { engine } from './engine.ts';
 import { notifyError } from './notices.ts';
 import { usePrefs } from './prefs.ts';
 
-/** What to change on a photo, as `plans.edit` takes it. */
-export interface Editing {
-  readonly addKeywords?: string[];
-  readonly removeKeywords?: string[];
-  readonly set?: Readonly<Partial<Record<FieldName, Value>>>;
-  readonly clear?: FieldName[];
-}
 type Edits = ReadonlyMap<number, Editing>;
 
 interface Pending {
@@ -79,10 +73,10 @@ export function editPhotos(photos: readonly number[], edit: Editing): void {
 
 /** A copy whose lists the contract may own. */
 export const forEngine = ({ addKeywords, removeKeywords, set, clear }: Editing) => ({
-  ...(addKeywords ? { addKeywords } : {}),
-  ...(removeKeywords ? { removeKeywords } : {}),
+  ...(addKeywords ? { addKeywords: [...addKeywords] } : {}),
+  ...(removeKeywords ? { removeKeywords: [...removeKeywords] } : {}),
   ...(set ? { set: { ...set } } : {}),
-  ...(clear ? { clear } : {}),
+  ...(clear ? { clear: [...clear] } : {}),
 });
 
 /** Photos that get the same edit, together: one plan each. */

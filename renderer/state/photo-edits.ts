@@ -1,5 +1,6 @@
+import type { Editing } from '../../shared/core/edit.ts';
 import { notify } from './notices.ts';
-import { type Editing, editPhotos } from './pending.ts';
+import { editPhotos } from './pending.ts';
 import { photoAt } from './photos.ts';
 import { useSelection } from './selection.ts';
 

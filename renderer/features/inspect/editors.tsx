@@ -1,0 +1,110 @@
+import type { FieldDef } from '../../../shared/core/field.ts';
+import type { MaybeValue } from '../../../shared/core/value.ts';
+import { cx } from '../../lib/classes.ts';
+import { FieldValue } from '../../ui/field-value.tsx';
+import { labelColours } from '../../ui/label-dot.tsx';
+import { Select } from '../../ui/select.tsx';
+import { StarsInput } from '../../ui/stars.tsx';
+import type { Held } from './subject.ts';
+import { TextEditor } from './text-editor.tsx';
+
+export interface EditorProps {
+  field: FieldDef;
+  value: MaybeValue;
+  /** The values when there are several, else empty. */
+  held: readonly Held[];
+  labelledBy: string;
+  /** Null empties the field. */
+  onChange: (value: MaybeValue) => void;
+}
+
+/** The editor that fits a field; what cannot be edited is shown. */
+export function FieldEditor(props: EditorProps) {
+  const { field, value, held } = props;
+  if (field.readOnly || field.editor === 'struct' || field.editor === 'none')
+    return (
+      <div className="py-1">
+        {held.length > 1 ? <Several held={held} /> : <FieldValue field={field} value={value} />}
+      </div>
+    );
+  if (field.editor === 'stars') return <RatingEditor {...props} />;
+  if (field.editor === 'label') return <LabelEditor {...props} />;
+  if (field.editor === 'flag' || field.editor === 'choice') return <ChoiceEditor {...props} />;
+  return <TextEditor {...props} />;
+}
+
+const Several = ({ held }: { held: readonly Held[] }) => (
+  <span className="text-muted italic">{held.length} values</span>
+);
+
+function RatingEditor({ value, held, onChange }: EditorProps) {
+  const rejected = value === -1;
+  return (
+    <div className="flex h-7 items-center gap-2">
+      <StarsInput
+        rating={typeof value === 'number' ? value : null}
+        mixed={held.length > 1}
+        onChange={onChange}
+      />
+      {rejected && <span className="text-muted">rejected</span>}
+      {held.length > 1 && <Several held={held} />}
+    </div>
+  );
+}
+
+const fills: Record<string, string> = {
+  red: 'bg-label-red',
+  yellow: 'bg-label-yellow',
+  green: 'bg-label-green',
+  blue: 'bg-label-blue',
+  purple: 'bg-label-purple',
+};
+
+function LabelEditor({ value, held, onChange }: EditorProps) {
+  const own = typeof value === 'string' && !(labelColours as readonly string[]).includes(value) ? value : '';
+  return (
+    <fieldset aria-label="Colour label" className="flex h-7 items-center">
+      {labelColours.map((colour) => (
+        <button
+          key={colour}
+          type="button"
+          aria-label={colour}
+          aria-pressed={value === colour}
+          onClick={() => onChange(value === colour ? null : colour)}
+          className="rounded-sm p-1.5 first:pl-0.5"
+        >
+          <span
+            className={cx(
+              'block size-3 rounded-full',
+              fills[colour],
+              value === colour
+                ? 'ring-2 ring-text ring-offset-2 ring-offset-panel'
+                : 'opacity-55 hover:opacity-100',
+            )}
+          />
+        </button>
+      ))}
+      {own && <span className="ml-1 truncate text-sm text-muted">{own}</span>}
+      {held.length > 1 && <Several held={held} />}
+    </fieldset>
+  );
+}
+
+function ChoiceEditor({ field, value, held, onChange }: EditorProps) {
+  const mixed = held.length > 1;
+  const known = field.choices ?? [];
+  const own = typeof value === 'string' && !known.includes(value) ? [value] : [];
+  const options = [
+    ...(mixed ? [{ value: '(several)', label: `${held.length} values` }] : []),
+    { value: '', label: 'none' },
+    ...[...known, ...own].map((choice) => ({ value: choice, label: choice })),
+  ];
+  return (
+    <Select
+      label={field.label}
+      value={mixed ? '(several)' : typeof value === 'string' ? value : ''}
+      options={options}
+      onChange={(next) => next !== '(several)' && onChange(next === '' ? null : next)}
+    />
+  );
+}
