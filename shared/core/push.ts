@@ -1,3 +1,4 @@
+import { plainest } from './equal/json.ts';
 import { sameValue } from './equal.ts';
 import type { FieldDef } from './field.ts';
 import { hasMoved } from './merge/element.ts';
@@ -63,7 +64,7 @@ const pushMerge = (input: PushInput, from: readonly ReconcileSide[]): ReconcileO
 };
 
 const pushReplace = ({ field, to, hub }: PushInput, from: readonly ReconcileSide[]): ReconcileOutcome => {
-  const value = from[0]!.value;
+  const value = plainest(from.map((side) => side.value));
   const sides = [
     ...from.map((side) => ({ ...side, role: 'source' as const })),
     ...to.filter((side) => side.readable),

@@ -1,3 +1,4 @@
+import { plainest } from './equal/json.ts';
 import { dropImplied, normalPath } from './equal/keywords.ts';
 import { byCodeUnit, normalText } from './equal/text.ts';
 import { isEmpty, sameValue, textsOf } from './equal.ts';
@@ -49,7 +50,9 @@ const answerOf = (input: ReconcileInput, sides: readonly ReconcileSide[], take: 
   const chosen = sides.filter((side) => take.files.includes(side.file));
   const [first] = chosen;
   const agree = chosen.every((side) => sameValue(input.field, side.value, first!.value));
-  return first !== undefined && agree ? { value: first.value } : { none: NO_ANSWER };
+  return first !== undefined && agree
+    ? { value: plainest(chosen.map((side) => side.value)) }
+    : { none: NO_ANSWER };
 };
 
 const WHY = 'It was decided: the chosen value becomes the value of all copies, and what it replaces is kept.';

@@ -15,3 +15,9 @@ export const canonicalJson = (value: MaybeValue | undefined): string => {
 /** Orders values by their content, so that no outcome depends on the order they were given in. */
 export const byValue = (a: MaybeValue, b: MaybeValue): number =>
   byCodeUnit(canonicalJson(a), canonicalJson(b));
+
+/** Of values that differ in representation only, always the same one: the shortest, as NFC and trimmed text is. */
+export const plainest = (values: readonly MaybeValue[]): MaybeValue => {
+  const length = (value: MaybeValue) => canonicalJson(value).length;
+  return [...values].sort((a, b) => length(a) - length(b) || byValue(a, b))[0] ?? null;
+};

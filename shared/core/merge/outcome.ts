@@ -102,15 +102,13 @@ export const outcomeOf = (
   });
   const written = plan.filter(({ side, lags }) => lags && mayWrite(side));
   const stuck = plan.filter(({ side, lags }) => lags && !mayWrite(side));
-  const based = plan.filter(
-    ({ side, lags }) => (!lags || mayWrite(side)) && !identical(field, side.base, decision.hub),
-  );
+  const inStep = plan.filter(({ side, lags }) => !lags && !identical(field, side.base, decision.hub));
   const writes = written.map(({ side, target }) => ({ file: side.file, before: side.value, after: target }));
   const moves = hub === undefined || !identical(field, hub, decision.hub);
   return {
     ...(moves ? { hub: decision.hub } : {}),
     bases: [
-      ...based.map(({ side }) => ({ file: side.file, value: decision.hub })),
+      ...[...inStep, ...written].map(({ side }) => ({ file: side.file, value: decision.hub })),
       ...stuck.flatMap(({ side }) => absorbedBase(field, side)),
     ],
     absorbed: written.flatMap(({ side }) => absorbedBase(field, side)),

@@ -57,20 +57,21 @@ const between = (one: Rename, other: Rename): MergeNote[] => {
   return crossing ? [{ kind: 'crossingMove', paths: [one.to, other.to].sort(byCodeUnit) }] : [];
 };
 
+/** Keywords that another copy added below the old name, not knowing that it was renamed. */
 const stragglers = (rename: Rename, others: readonly SetSide[]): MergeNote[] =>
-  others
-    .flatMap((side) => [...side.held.keys()].filter((path) => isAbove(rename.from, path)))
-    .map((path) => ({ kind: 'straggler', paths: [rename.from, rename.to, path] }));
+  others.flatMap((side) => {
+    const named = new Set(renamesOf(side).map((its) => its.to));
+    return [...side.held.keys()]
+      .filter((path) => isAbove(rename.from, path) && side.base?.has(path) !== true && !named.has(path))
+      .map((path): MergeNote => ({ kind: 'straggler', paths: [rename.from, rename.to, path] }));
+  });
 
 /** What reliability.md §6.3 wants shown: renames that diverge or cross, and keywords left below an old name. */
 export const renameNotes = (sides: readonly SetSide[]): MergeNote[] => {
   const notes = sides.flatMap((side) => {
     const others = sides.filter((other) => other.file !== side.file);
     return renamesOf(side).flatMap((rename) => [
-      ...stragglers(
-        rename,
-        others.filter((other) => !renamesOf(other).some((its) => its.from === rename.from)),
-      ),
+      ...stragglers(rename, others),
       ...others.flatMap(renamesOf).flatMap((other) => between(rename, other)),
     ]);
   });

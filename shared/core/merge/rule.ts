@@ -1,4 +1,4 @@
-import { byValue, canonicalJson } from '../equal/json.ts';
+import { byValue, canonicalJson, plainest } from '../equal/json.ts';
 import { isStruct, sameRegion } from '../equal/regions.ts';
 import { normalText } from '../equal/text.ts';
 import { formatTime, parseTime, type TimeParts, uniteTimes } from '../equal/time.ts';
@@ -17,11 +17,8 @@ export interface ElementRule {
   unite(opinions: readonly MaybeValue[], bases: readonly MaybeValue[]): MaybeValue | undefined;
 }
 
-/** Of values that differ in representation only, always the same one. */
-const representative = (values: readonly MaybeValue[]): MaybeValue => [...values].sort(byValue)[0] ?? null;
-
 const allSame = (same: ElementRule['same']) => (values: readonly MaybeValue[]) =>
-  values.every((a) => values.every((b) => same(a, b))) ? representative(values) : undefined;
+  values.every((a) => values.every((b) => same(a, b))) ? plainest(values) : undefined;
 
 const scalarRule = (field: FieldDef): ElementRule => {
   const same = (a: MaybeValue, b: MaybeValue) => sameValue(field, a, b);
@@ -45,7 +42,7 @@ const timeRule = (field: FieldDef): ElementRule => {
     const richest = times.reduce((a, b) => a && b && uniteTimes(a, b));
     if (!richest) return undefined;
     const held = values.filter((value) => formatTime(parts(value)!) === formatTime(richest));
-    return held.length > 0 ? representative(held) : formatTime(richest);
+    return held.length > 0 ? plainest(held) : formatTime(richest);
   };
   return { ...plain, refines, unite };
 };
