@@ -1,5 +1,6 @@
 import type { LibraryView } from '../../shared/api/views.ts';
 import type { FakeOptions } from './fake-client.ts';
+import { fakeConflicts } from './fake-conflicts.ts';
 import { fakeLibraries, manyLibraries } from './fake-libraries.ts';
 import { type FakePlans, fakePlans } from './fake-plans.ts';
 
@@ -13,12 +14,19 @@ export interface FakeScreens {
 export function fakeScreens({ libraries = manyLibraries(), time = 0 } = {}): FakeScreens {
   const plans = fakePlans();
   plans.runTime = time;
+  const conflicts = fakeConflicts(plans);
+  const runPlan = plans.answers['plans.run']!;
   return {
     libraries,
     plans,
     answers: {
       ...fakeLibraries(libraries, time),
       ...plans.answers,
+      ...conflicts,
+      'plans.run': (input: never, emit: never) => {
+        conflicts['plans.run'](input, emit);
+        return runPlan(input, emit);
+      },
       'plans.push': ({ from, to, mode }: { from: string; to: string; mode: string }) =>
         plans.make('push', `Push ${from} → ${to}`, {
           skipped: 31,
@@ -30,6 +38,6 @@ export function fakeScreens({ libraries = manyLibraries(), time = 0 } = {}): Fak
       'plans.undo': ({ run }: { run: string }) =>
         plans.make('undo', `Undo of ${run}`, { skipped: 2, skippedBy: { changedSince: 2 } }),
       'plans.redo': ({ run }: { run: string }) => plans.make('redo', `Redo of ${run}`),
-    } as FakeScreens['answers'],
+    } as unknown as FakeScreens['answers'],
   };
 }

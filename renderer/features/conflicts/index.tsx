@@ -1,0 +1,82 @@
+import { GitMerge } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { ConflictShape } from '../../../shared/api/views.ts';
+import { engine } from '../../state/engine.ts';
+import { go, useNavigation } from '../../state/navigation.ts';
+import { usePages } from '../../state/pages.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { DecideBar } from './decide-bar.tsx';
+import { PhotoConflicts } from './photo-conflicts.tsx';
+import { ShapeList } from './shape-list.tsx';
+
+const topics = ['conflicts'] as const;
+
+/** Fields that changed in two places: grouped by shape, decided one by one or all at once. */
+export default function Conflicts() {
+  const params = useNavigation((now) => now.params);
+  const { data: shapes, error } = useAnswer('shapes', () => engine().conflicts.shapes(), topics);
+  const largest = useMemo(() => [...(shapes ?? [])].sort((a, b) => b.count - a.count), [shapes]);
+  const photo = params['photo'];
+  const shape = photo ? undefined : (largest.find((one) => one.shape === params['shape']) ?? largest[0]);
+  if (error)
+    return (
+      <div className="p-4">
+        <Notice kind="failure">{error.message}</Notice>
+      </div>
+    );
+  if (!shapes) return null;
+  if (largest.length === 0)
+    return (
+      <EmptyState
+        icon={<GitMerge size={32} />}
+        action={<Button onClick={() => go('photos')}>Open Photos</Button>}
+      >
+        No conflicts. When the same field of a photo changes in two places, you decide here which value holds.
+      </EmptyState>
+    );
+  return (
+    <div className="flex min-h-0 flex-1">
+      <aside aria-label="Kinds of conflicts" className="w-60 shrink-0 border-r xl:w-80">
+        <ShapeList
+          shapes={largest}
+          current={shape?.shape}
+          onCurrent={(key) => go('conflicts', { shape: key })}
+        />
+      </aside>
+      <Through key={photo ?? shape?.shape} shape={shape} photo={photo} />
+    </div>
+  );
+}
+
+/** Goes through the conflicts of a shape, or of one photo. */
+function Through({ shape, photo }: { shape: ConflictShape | undefined; photo: string | undefined }) {
+  const [at, setAt] = useState(0);
+  const key = shape?.shape;
+  const read = useCallback(
+    (after?: string) =>
+      engine().conflicts.list({
+        limit: 200,
+        ...(photo ? { photo: Number(photo) } : { shape: key }),
+        ...(after ? { after } : {}),
+      }),
+    [photo, key],
+  );
+  const { items, total = 0, need } = usePages(read, topics);
+  const index = Math.max(0, Math.min(at, total - 1));
+  const conflict = items[index];
+  const step = (by: number) => {
+    const next = Math.max(0, Math.min(total - 1, index + by));
+    setAt(next);
+    need(next + 2);
+  };
+  if (!conflict) return <div className="flex-1" />;
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <PhotoConflicts conflict={conflict} at={index} total={total} onStep={step} />
+      <DecideBar conflict={conflict} shape={shape} />
+    </div>
+  );
+}
