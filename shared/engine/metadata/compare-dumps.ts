@@ -16,7 +16,9 @@ const movesWithEveryWrite = [
   /^GPS:(Copy\d+:)?GPSVersionID$/,
   /^(IFD0):(Copy\d+:)?(XResolution|YResolution|ResolutionUnit|YCbCrPositioning)$/,
   /^ExifIFD:(Copy\d+:)?(ExifVersion|ComponentsConfiguration|FlashpixVersion|ColorSpace)$/,
-  /^File:(Copy\d+:)?(Extended)?XMP\w*$/,
+  // What the container says of its blocks: which there are, and how long the one with the picture is (hashed).
+  /^RIFF:(Copy\d+:)?WebP_Flags$/,
+  /^QuickTime:(Copy\d+:)?MediaData(Size|Offset)?$/,
 ];
 
 /** Derived from other tags. */
@@ -25,8 +27,9 @@ const derived = /^Composite:/;
 const mandatory =
   /^(IFD0:(XResolution|YResolution|ResolutionUnit|YCbCrPositioning)|ExifIFD:(ExifVersion|ComponentsConfiguration|FlashpixVersion|ColorSpace)|GPS:GPSVersionID)$/;
 
+/** Without the number of a duplicate, and without the language of an XMP text. */
 const baseName = (tag: string): string =>
-  tag.replace(/:Copy\d+:/, ':').replace(/-[a-z]{2,3}(-[A-Za-z0-9]+)*$/, '');
+  tag.replace(/:Copy\d+:/, ':').replace(/^(XMP-[^:]+:\w+)-(x|[a-z]{2,3})(-[A-Za-z0-9]+)*$/, '$1');
 
 /** Whether a tag may differ without being named by the plan. */
 function mayDiffer(tag: string, before: RawValue | undefined): boolean {

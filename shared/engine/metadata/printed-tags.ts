@@ -13,6 +13,31 @@ function toRawValue(value: unknown): RawValue {
   return String(value);
 }
 
+/** `Group1:CopyN:Tag`; ExifTool counts copies by tag name across all groups. */
+const copy = /^([^:]+):Copy(\d+):(.+)$/;
+
+/**
+ * `Group1:Tag` is the value that ExifTool prefers within the group; further ones of the same group are kept as
+ * `Group1:Copy1:Tag` and so on, numbered within the group, so that what other groups hold does not matter.
+ */
+function byGroup(row: { readonly [name: string]: unknown }): PrintedTags {
+  const parts = Object.entries(row).map(([name, value]) => {
+    const [, group, number, tag] = copy.exec(name) ?? [];
+    return {
+      tag: group === undefined ? name : `${group}:${tag}`,
+      number: Number(number ?? 0),
+      value: toRawValue(value),
+    };
+  });
+  const tags = new Map<string, RawValue>();
+  for (const { tag, value } of parts.toSorted((a, b) => a.number - b.number)) {
+    let key = tag;
+    for (let at = 1; tags.has(key); at += 1) key = tag.replace(':', `:Copy${at}:`);
+    tags.set(key, value);
+  }
+  return tags;
+}
+
 /** ExifTool prints names with `/` between folders on Windows too. */
 const nameKey = (path: string): string => path.replaceAll('\\', '/');
 
@@ -22,7 +47,7 @@ export function parsePrinted(out: string): Map<string, PrintedTags> {
   const rows = text === '' ? [] : (JSON.parse(text) as { SourceFile: string }[]);
   const files = new Map<string, PrintedTags>();
   for (const { SourceFile, ...tags } of rows) {
-    files.set(nameKey(SourceFile), new Map(Object.entries(tags).map(([tag, v]) => [tag, toRawValue(v)])));
+    files.set(nameKey(SourceFile), byGroup(tags));
   }
   return files;
 }

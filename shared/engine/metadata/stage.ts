@@ -1,8 +1,6 @@
 import { rename } from 'node:fs/promises';
 import type { TagWrite } from '../../core/encode.ts';
-import type { RawValue } from '../../core/raw-tags.ts';
 import { type ExifToolPool, ExifToolStopped, type Printed } from './exiftool.ts';
-import type { PrintedTags } from './printed-tags.ts';
 import { Refused } from './replace.ts';
 import { exactArgs, writeArgs } from './write-args.ts';
 
@@ -11,27 +9,12 @@ export interface Stage {
   readonly from: string | undefined;
   readonly temp: string;
   readonly writes: readonly TagWrite[];
-  /** What the old file holds, to know whether it has an IPTC block and whose word counts. */
-  readonly before: PrintedTags | undefined;
   readonly fileType: string;
 }
 
-const hasIptc = (tags: PrintedTags): boolean => [...tags.keys()].some((tag) => /^IPTC\d*:/.test(tag));
-
-const lower = (value: RawValue | undefined): string => (typeof value === 'string' ? value.toLowerCase() : '');
-
-/**
- * Whether the digest that marks IPTC and XMP as one is renewed: in a file with IPTC, unless a stored digest shows that
- * another program edited the IPTC alone, which must stay visible (MWG's own rule, fields.md §1.1).
- */
-export function renewsDigest({ before, writes }: Pick<Stage, 'before' | 'writes'>): boolean {
-  const touches = writes.some(({ tag }) => /^(IPTC|XMP)/.test(tag));
-  if (before === undefined || !touches) return false;
-  if (!hasIptc(before) && !writes.some(({ tag, values }) => tag.startsWith('IPTC') && values.length > 0))
-    return false;
-  const stored = lower(before.get('Photoshop:IPTCDigest'));
-  return stored === '' || stored === lower(before.get('File:CurrentIPTCDigest'));
-}
+/** The encoder asks for a new digest where IPTC and XMP say the same after the write. */
+const isDigest = ({ tag, values }: TagWrite): boolean =>
+  tag === 'Photoshop:IPTCDigest' && values[0] === 'new';
 
 /** JPEG and PSD store the right digest in one pass; TIFF-based files only in a second one, after the block is padded. */
 const inOnePass = /^(JPEG|MPO|PSD|PSB|PSDT)$/;
@@ -53,15 +36,14 @@ async function make(pool: ExifToolPool, args: readonly string[], temp: string, f
 }
 
 /** Has ExifTool write a complete new file to our own temporary name; the old file is only read. */
-export async function stage(pool: ExifToolPool, job: Stage): Promise<void> {
-  const { from, temp, writes, fileType } = job;
-  const digest = renewsDigest(job);
+export async function stage(pool: ExifToolPool, { from, temp, writes, fileType }: Stage): Promise<void> {
+  const twice = writes.some(isDigest) && !inOnePass.test(fileType);
+  const first = twice ? writes.filter((write) => !isDigest(write)) : writes;
   const compact = fileType === 'XMP' ? ['-api', 'Compact=Shorthand'] : [];
-  const alsoDigest = digest && inOnePass.test(fileType) ? ['-IPTCDigest=new'] : [];
-  await make(pool, [...exactArgs, ...compact, ...writeArgs(writes), ...alsoDigest], temp, from);
-  if (!digest || inOnePass.test(fileType)) return;
+  await make(pool, [...exactArgs, ...compact, ...writeArgs(first)], temp, from);
+  if (!twice) return;
   const second = `${temp}.2`;
-  await make(pool, [...exactArgs, '-IPTCDigest=new'], second, temp);
+  await make(pool, [...exactArgs, ...writeArgs(writes.filter(isDigest))], second, temp);
   await rename(second, temp);
 }
 

@@ -7,7 +7,7 @@ import type { Fingerprint } from '../types.ts';
 import { copyAttributes } from './attributes.ts';
 import { contentHash, syncFile } from './bytes.ts';
 import { carryOut } from './carry-out.ts';
-import { beside, type Dump, dump, toRawTags } from './dump.ts';
+import { beside, dump, toRawTags } from './dump.ts';
 import { type ExifToolPool, ExifToolStopped } from './exiftool.ts';
 import { hiddenName, inRoot } from './hidden-place.ts';
 import { mediaFacts } from './media-facts.ts';
@@ -66,7 +66,6 @@ async function stageAll(
   pool: ExifToolPool,
   plan: FilePlan,
   swaps: readonly Swap[],
-  before: Dump,
   type: string,
 ): Promise<void> {
   const make = async ({ store, path, action, writes }: StorePlan, temp: string): Promise<void> => {
@@ -75,7 +74,6 @@ async function stageAll(
       from: action === 'create' ? undefined : path,
       temp,
       writes,
-      before: before.get(store),
       fileType,
     });
   };
@@ -125,7 +123,7 @@ export async function writeFile(
   const before = await dump(pool, { stores: places, extension });
   const facts = mediaFacts(before.get('embedded')!);
   const raw = toRawTags(before);
-  const plan = planStores(job.file, raw, facts.format, places, job.changes);
+  const plan = planStores(job.file, raw, facts, places, job.changes);
   const base: JournalEntry = { root, path: job.file.path, changes: job.changes, targets: [] };
   if (plan.stores.length === 0) {
     return { ok: true, unchanged: true, entry: base, raw, facts, fingerprint, readBack: {} };
@@ -146,7 +144,7 @@ export async function writeFile(
   );
   job.journal.intent({ ...base, targets });
   try {
-    await stageAll(pool, plan, swaps, before, facts.format);
+    await stageAll(pool, plan, swaps, facts.format);
     const after = await dump(pool, { stores: tempPlaces(places, plan, swaps), extension });
     const verified = verify(plan, job.changes, before, after);
     if (!verified.ok) throw new Refused(verified.problem);
