@@ -1,0 +1,167 @@
+// `npm run bench`: how fast the main job is, beside the ExifTool command line on the same files in the same run.
+//   --files N   JPEGs in the larger library (2000)      --rounds N   pairs of first scans, alternating (3)
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { PlanOutcome, ScanView } from '../../shared/api/views.ts';
+import { scanArgs } from '../../shared/engine/metadata/read-args.ts';
+import { table } from '../../shared/host/cli/table.ts';
+import { makeBenchFiles } from './make-files.ts';
+import { engineStep, exiftoolCommand, exiftoolCommands, median, timed } from './measure.ts';
+
+const { values } = parseArgs({ options: { files: { type: 'string' }, rounds: { type: 'string' } } });
+const count = Number(values.files ?? 2000);
+const rounds = Number(values.rounds ?? 3);
+const pushed = Math.min(500, count);
+
+interface Row {
+  what: string;
+  ours: number;
+  /** Per file, in ms. */
+  files: number;
+  theirs?: number;
+  note?: string;
+  /** What must hold, and whether it does. */
+  goal?: [string, boolean];
+}
+
+const rows: Row[] = [];
+const peaks: number[] = [];
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+async function fresh(data: string, ...libraries: string[]): Promise<void> {
+  rmSync(data, { recursive: true, force: true });
+  for (const path of libraries) await engineStep(data, 'add', path);
+}
+
+async function scans(archive: string, data: string): Promise<void> {
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    say(`First scan, round ${round + 1} of ${rounds} …`);
+    await fresh(data, archive);
+    const scan = await engineStep<ScanView>(data, 'scan', 'archive');
+    if (scan.result.libraries[0]?.added !== count) throw new Error('The scan did not index every file.');
+    ours.push(scan.seconds);
+    peaks.push(scan.peak);
+    theirs.push(await timed(() => exiftoolCommand(['-r', ...scanArgs(true), archive])));
+  }
+  const [our, their] = [median(ours), median(theirs)];
+  rows.push({
+    what: 'first scan',
+    ours: our,
+    theirs: their,
+    files: count,
+    note: 'exiftool -r -fast -json, same tags and hash',
+    goal: ['not slower than ExifTool', our <= their],
+  });
+  const again = await engineStep<ScanView>(data, 'scan', 'archive');
+  if (again.result.libraries[0]?.changed !== 0)
+    throw new Error('The rescan read files that had not changed.');
+  rows.push({
+    what: 'rescan, nothing changed',
+    ours: again.seconds,
+    files: count,
+    note: `${Math.round(our / again.seconds)} × faster than the first`,
+    goal: ['at least 50 × faster than the first', our / again.seconds >= 50],
+  });
+}
+
+async function pushes(archive: string, family: string, pristine: string, data: string): Promise<void> {
+  await fresh(data, archive, family);
+  await engineStep(data, 'scan', 'archive', 'family');
+  say('Plan and push …');
+  const plan = await engineStep<PlanOutcome>(data, 'plan', 'archive', 'family');
+  rows.push({ what: 'plan of a push', ours: plan.seconds, files: plan.result.planned });
+  const push = await engineStep<PlanOutcome>(data, 'push', 'archive', 'family');
+  if (push.result.written !== pushed)
+    throw new Error(`${push.result.written} of ${pushed} files were written.`);
+  peaks.push(plan.peak, push.peak);
+  say('Plain writes by ExifTool …');
+  const plain = await plainWrites(pristine);
+  rows.push({
+    what: 'push: safe, verified, undoable writes',
+    ours: push.seconds,
+    theirs: plain,
+    files: pushed,
+    note: 'one persistent ExifTool, unsafe writes of the same tags',
+  });
+}
+
+/** The same kind of tags into copies of the same files, as a script would: no check, no undo. */
+async function plainWrites(family: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'tagbridge-bench-plain-'));
+  try {
+    cpSync(family, folder, { recursive: true });
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg'));
+    const tags = [
+      '-XMP-dc:Subject=archive',
+      '-XMP-dc:Subject=word',
+      '-XMP-lr:HierarchicalSubject=archive|set|word',
+    ]
+      .concat(['-XMP-dc:Description=Picture of the archive', '-IFD0:ImageDescription=Picture of the archive'])
+      .concat(['-XMP-dc:Creator=Mara Lindqvist', '-XMP-dc:Rights=© Mara Lindqvist', '-XMP-xmp:Rating=4']);
+    const commands = names.map((name) => ['-q', '-overwrite_original', ...tags, join(folder, name)]);
+    return await timed(() => exiftoolCommands(commands));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function report(): void {
+  const peak = Math.max(...peaks);
+  const cells = rows.map(({ what, ours, theirs, files, note, goal }) => [
+    what,
+    String(files),
+    `${ours.toFixed(2)} s`,
+    `${((ours / files) * 1000).toFixed(2)} ms`,
+    theirs === undefined ? '' : `${theirs.toFixed(2)} s`,
+    theirs === undefined ? '' : (ours / theirs).toFixed(2),
+    note ?? '',
+    goal === undefined ? '' : `${goal[1] ? 'ok' : 'NOT'}: ${goal[0]}`,
+  ]);
+  const right = 'right' as const;
+  const lines = table(
+    [
+      { title: 'What' },
+      { title: 'Files', align: right },
+      { title: 'Tagbridge', align: right },
+      { title: 'a file', align: right },
+      { title: 'ExifTool', align: right },
+      { title: 'Ratio', align: right },
+      { title: 'Note' },
+      { title: 'Goal' },
+    ],
+    cells,
+    { width: 300, title: (text) => text },
+  );
+  const mib = Math.round(peak / 2 ** 20);
+  const fits = mib < 400;
+  process.stdout.write(
+    `${lines.join('\n')}\n\nPeak memory of the engine: ${mib} MiB (${fits ? 'ok' : 'NOT'}: under 400)\n`,
+  );
+  process.stdout.write(
+    `${cpus().length} processors, Node ${process.versions.node}, ${process.platform} ${process.arch}\n`,
+  );
+  if (!fits || rows.some(({ goal }) => goal?.[1] === false)) process.exitCode = 1;
+}
+
+const folder = join(tmpdir(), `tagbridge-bench-${process.getuid?.() ?? 'user'}`);
+const data = mkdtempSync(join(tmpdir(), 'tagbridge-bench-data-'));
+try {
+  say(`Making ${count} JPEGs in ${folder} (kept for the next time) …`);
+  const { archive, family } = await makeBenchFiles(folder, count, pushed);
+  const work = mkdtempSync(join(tmpdir(), 'tagbridge-bench-family-'));
+  try {
+    // A push changes files; the ones that are kept stay as they were made.
+    cpSync(family, join(work, 'family'), { recursive: true });
+    await scans(archive, join(data, 'scan'));
+    await pushes(archive, join(work, 'family'), family, join(data, 'push'));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  report();
+} finally {
+  rmSync(data, { recursive: true, force: true });
+}

@@ -1,0 +1,27 @@
+// One measured step of the engine in a process of its own, so that its memory is its own.
+//   step.ts DATA scan NAME… | plan FROM TO | push FROM TO
+import { createEngine } from '../../shared/engine/engine.ts';
+
+const [dataDir = '', step = '', ...names] = process.argv.slice(2);
+const [from = '', to = ''] = names;
+
+const engine = await createEngine({ dataDir });
+const { client } = engine;
+
+const steps: Record<string, () => Promise<unknown>> = {
+  add: async () => client.libraries.add({ path: from }),
+  scan: async () => client.libraries.scan({ libraries: names }),
+  plan: async () => client.plans.push({ from, to, dryRun: true }),
+  push: async () => client.plans.push({ from, to, yes: true }),
+};
+
+try {
+  const begun = performance.now();
+  const result = await steps[step]!();
+  const seconds = (performance.now() - begun) / 1000;
+  // maxRSS is in KiB.
+  const peak = process.resourceUsage().maxRSS * 1024;
+  process.stdout.write(`${JSON.stringify({ seconds, peak, result })}\n`);
+} finally {
+  await engine.close();
+}
