@@ -15,7 +15,7 @@ const known = (names: string[]) => allFields.filter((name) => names.includes(nam
 const presets: { value: string; label: string; fields: readonly FieldName[] }[] = [
   {
     value: 'default',
-    label: 'Everything but places on the map, people and capture time',
+    label: 'All but position, people, capture time',
     fields: defaultPushFields,
   },
   { value: 'all', label: 'Everything', fields: allFields },

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { fieldDef } from '../../shared/core/registry.ts';
 import type { MaybeValue } from '../../shared/core/value.ts';
-import { keywordPath } from '../lib/keywords.ts';
+import { keywordLeaf, keywordPath } from '../lib/keywords.ts';
 import { valueText } from '../lib/value-text.ts';
 import { baseName, count } from '../lib/words.ts';
 import { FieldValue } from './field-value.tsx';
@@ -42,7 +42,7 @@ const changeColumns: Column<PlanChange>[] = [
   {
     id: 'file',
     title: 'File',
-    width: 'minmax(150px, 1.2fr)',
+    width: 'minmax(150px, 1fr)',
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2" title={`${row.library}: ${row.path}`}>
         <Thumb file={row.file} size={64} alt="" className="size-7 shrink-0 bg-cell-image" />
@@ -53,17 +53,17 @@ const changeColumns: Column<PlanChange>[] = [
       </span>
     ),
   },
-  { id: 'field', title: 'Field', width: '96px', cell: (row) => fieldDef(row.field).label },
+  { id: 'field', title: 'Field', width: '92px', cell: (row) => fieldDef(row.field).label },
   {
     id: 'before',
     title: 'Before',
-    width: 'minmax(90px, 1fr)',
+    width: 'minmax(84px, 0.7fr)',
     cell: (row) => <Before change={row} />,
   },
   {
     id: 'after',
     title: 'After',
-    width: 'minmax(110px, 1.3fr)',
+    width: 'minmax(120px, 1.6fr)',
     cell: (row) => <After change={row} />,
   },
 ];
@@ -97,7 +97,7 @@ function After({ change }: { change: PlanChange }) {
 const isSet = (kind: string) => kind === 'keywords' || kind === 'set';
 const listOf = (value: MaybeValue) => (Array.isArray(value) ? value.map(String) : []);
 
-/** What a set gains and loses, on one line; the whole of it as a tooltip. */
+/** What a set gains and loses, on one line, keywords by their last level; the whole of it as a tooltip. */
 function SetChange({ before, after, paths }: { before: MaybeValue; after: MaybeValue; paths: boolean }) {
   const show = (item: string) => (paths ? keywordPath(item) : item);
   const [was, now] = [listOf(before), listOf(after)];
@@ -116,7 +116,7 @@ function SetChange({ before, after, paths }: { before: MaybeValue; after: MaybeV
           {at > 0 && <span className="text-muted">, </span>}
           <span aria-hidden>{sign}</span>
           <span className="visually-hidden">{word} </span>
-          <bdi className={word === 'removed' ? 'line-through' : ''}>{show(item)}</bdi>
+          <bdi className={word === 'removed' ? 'line-through' : ''}>{paths ? keywordLeaf(item) : item}</bdi>
         </span>
       ))}
     </span>

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { matchesKey } from '../lib/keys.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { type JobFacts, JobProgress } from './job-progress.tsx';
@@ -30,6 +31,7 @@ export function PlanDialog(props: PlanDialogProps) {
   const { phase, plan, failure } = props;
   const open = phase !== 'idle' || failure !== undefined;
   const busy = phase === 'planning' || phase === 'running';
+  useRunKey(phase === 'preview' && plan !== undefined && planVerb(plan) !== undefined, props.onRun);
   return (
     <Dialog
       open={open}
@@ -38,15 +40,7 @@ export function PlanDialog(props: PlanDialogProps) {
       size={phase === 'preview' || phase === 'running' ? 'large' : 'medium'}
       actions={<Actions {...props} />}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the dialog's own button */}
-      <div
-        className="flex h-full flex-col gap-3"
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || phase !== 'preview') return;
-          event.preventDefault();
-          if (plan && planVerb(plan)) props.onRun();
-        }}
-      >
+      <div className="flex h-full flex-col gap-3">
         {failure && (
           <Notice kind="failure">
             {failure.message} {failure.hint}
@@ -61,6 +55,22 @@ export function PlanDialog(props: PlanDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Mod+Enter runs what is previewed, wherever in the dialog the focus is. */
+function useRunKey(active: boolean, run: () => void) {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    if (!active) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (!matchesKey('Mod+Enter', event)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [active]);
 }
 
 /** Summary and changes side by side; also what the Push screen shows. */

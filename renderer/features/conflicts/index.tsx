@@ -39,7 +39,7 @@ export default function Conflicts() {
     );
   return (
     <div className="flex min-h-0 flex-1">
-      <aside aria-label="Kinds of conflicts" className="w-60 shrink-0 border-r xl:w-80">
+      <aside aria-label="Kinds of conflicts" className="w-56 shrink-0 border-r xl:w-80">
         <ShapeList
           shapes={largest}
           current={shape?.shape}

@@ -25,15 +25,15 @@ export function Matrix(props: MatrixProps) {
       <table aria-label="What each copy says" className="w-full border-separate border-spacing-0 text-left">
         <thead>
           <tr>
-            <Head className="left-0 z-20 w-28 min-w-24">Field</Head>
-            <Head className="min-w-28">Last agreed</Head>
+            <Head className="left-0 z-20 w-24">Field</Head>
+            <Head>Last agreed</Head>
             {columns.map((column) => (
-              <Head key={column.key} className="min-w-36" title={`${column.library}: ${column.path}`}>
+              <Head key={column.key} title={`${column.library}: ${column.path}`}>
                 <bdi className="block truncate font-medium text-text">{column.library}</bdi>
                 <bdi className="block truncate text-xs">{baseName(column.path)}</bdi>
               </Head>
             ))}
-            <Head className="right-0 z-20 min-w-40 border-l">Result</Head>
+            <Head className="right-0 z-20 w-[24%] border-l">Result</Head>
           </tr>
         </thead>
         <tbody>
@@ -60,7 +60,7 @@ function Head({
       scope="col"
       title={title}
       className={cx(
-        'sticky top-0 z-10 max-w-56 border-b bg-panel px-2 py-1 align-bottom text-sm font-normal text-muted',
+        'sticky top-0 z-10 border-b bg-panel px-2 py-1 align-bottom text-sm font-normal text-muted',
         className,
       )}
     >
@@ -85,7 +85,7 @@ function MatrixRow({
   const active = row.key === current;
   const take = (choice: Choice) => onTake(row, choice);
   const numbers = numbered(row, columns);
-  const cell = 'max-w-72 border-b align-top';
+  const cell = 'h-px border-b align-top';
   return (
     <tr
       aria-current={active ? 'true' : undefined}
@@ -109,6 +109,7 @@ function MatrixRow({
           <Cell
             take={() => take({ kind: 'hub' })}
             chosen={chosen?.kind === 'hub'}
+            fill
             keyCap={active ? '0' : undefined}
             says={`Take what was last agreed for ${row.field.label}`}
           >
@@ -121,7 +122,10 @@ function MatrixRow({
         )}
       </td>
       {columns.map((column) => (
-        <td key={column.key} className={cell}>
+        <td
+          key={column.key}
+          className={cx(cell, row.opinions.get(column.key)?.every(({ changed }) => changed) && 'bg-changed')}
+        >
           {(row.opinions.get(column.key) ?? []).map((opinion) => (
             <OpinionCell
               key={`${opinion.side ?? ''} ${opinion.store ?? ''}`}
@@ -135,7 +139,7 @@ function MatrixRow({
           ))}
         </td>
       ))}
-      <td className="sticky right-0 z-10 max-w-80 border-b border-l bg-bg align-top">
+      <td className="sticky right-0 z-10 border-b border-l bg-bg align-top">
         <ResultCell
           row={row}
           chosen={chosen}
@@ -189,6 +193,7 @@ function OpinionCell({ row, opinion, library, chosen, keyCap, onTake }: OpinionC
       take={() => onTake({ kind: 'side', side })}
       chosen={chosen}
       changed={opinion.changed}
+      fill={opinion.store === undefined}
       keyCap={keyCap}
       says={`Take ${row.field.label} from ${library}${opinion.store ? `, ${opinion.store}` : ''}`}
     >
@@ -201,13 +206,15 @@ interface CellProps {
   take: () => void;
   chosen: boolean;
   changed?: boolean;
+  /** Alone in its cell of the table. */
+  fill?: boolean;
   keyCap: string | undefined;
   says: string;
   children: React.ReactNode;
 }
 
 /** A value that can be taken. */
-function Cell({ take, chosen, changed, keyCap, says, children }: CellProps) {
+function Cell({ take, chosen, changed, fill, keyCap, says, children }: CellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: chips inside may not stand in a button element
     <div
@@ -223,7 +230,8 @@ function Cell({ take, chosen, changed, keyCap, says, children }: CellProps) {
         take();
       }}
       className={cx(
-        'flex min-h-8 items-start gap-2 border-2 px-1.5 py-1 focus-visible:-outline-offset-2',
+        'flex min-h-8 items-start gap-1 border-2 px-1.5 py-1 focus-visible:-outline-offset-2',
+        fill && 'h-full',
         changed && 'bg-changed',
         chosen ? 'border-accent' : 'border-transparent hover:border-line-strong',
       )}

@@ -51,7 +51,7 @@ export function PhotoConflicts({ conflict, at, total, onStep }: PhotoConflictsPr
 
   return (
     <section aria-label="Photo" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div className="flex h-[34%] min-h-36 shrink-0 flex-col bg-large">
+      <div className="flex h-[42%] min-h-36 shrink-0 flex-col bg-large">
         <Thumb
           key={file}
           file={file}

@@ -35,7 +35,7 @@ export function LibraryDetail({ library }: { library: LibraryView }) {
   };
   return (
     <div className="flex h-full min-w-0 flex-1 flex-col overflow-auto">
-      <header className="flex flex-wrap items-center gap-2 border-b px-4 py-3">
+      <header className="flex flex-wrap items-center gap-2 border-b px-3 py-3">
         <div className="min-w-0 flex-1 basis-52">
           <h2 className="truncate text-lg font-semibold">
             <bdi>{library.name}</bdi>
@@ -62,7 +62,7 @@ export function LibraryDetail({ library }: { library: LibraryView }) {
         </Button>
       </header>
       {scanning && (
-        <div className="border-b px-4 py-3">
+        <div className="border-b px-3 py-3">
           <JobProgress
             job={job}
             title={`Scanning ${library.name}`}
@@ -72,7 +72,7 @@ export function LibraryDetail({ library }: { library: LibraryView }) {
         </div>
       )}
       {library.state === 'offline' && (
-        <div className="px-4 pt-3">
+        <div className="px-3 pt-3">
           <Notice
             kind="attention"
             action={
@@ -111,11 +111,13 @@ function Facts({ library }: { library: LibraryView }) {
     ['State', stateWords(library)],
     ['Files', number(library.files)],
     ['Last scan', library.scannedAt === undefined ? 'never' : moment(library.scannedAt)],
-    ...(library.watching ? [['Changes', watchWords[library.watching]] as [string, string]] : []),
+    ...(library.watching && library.state !== 'offline'
+      ? [['Changes', watchWords[library.watching]] as [string, string]]
+      : []),
     ...(found ? [['This scan', foundWords(found)] as [string, string]] : []),
   ];
   return (
-    <dl className="grid grid-cols-[88px_1fr] gap-x-3 gap-y-1 border-b px-4 py-3">
+    <dl className="grid grid-cols-[88px_1fr] gap-x-3 gap-y-1 border-b px-3 py-3">
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { LibraryView, ProblemView } from '../../../shared/api/views.ts';
-import { count, moment } from '../../lib/words.ts';
+import { baseName, count, moment } from '../../lib/words.ts';
 import { engine, shell } from '../../state/engine.ts';
 import { notifyError } from '../../state/notices.ts';
 import { usePages } from '../../state/pages.ts';
@@ -16,7 +16,12 @@ const columns: Column<ProblemView>[] = [
     id: 'path',
     title: 'File',
     width: 'minmax(140px, 1.2fr)',
-    cell: (row) => <bdi title={row.path}>{row.path}</bdi>,
+    cell: (row) => (
+      <span title={row.path}>
+        <bdi>{baseName(row.path)}</bdi>{' '}
+        <bdi className="text-muted">{row.path.slice(0, -baseName(row.path).length - 1)}</bdi>
+      </span>
+    ),
   },
   { id: 'code', title: 'Problem', width: '150px', cell: (row) => codeWords(row.code) },
   {

@@ -22,7 +22,7 @@ export function LibrarySettings({ library }: { library: LibraryView }) {
   return (
     <>
       <Section title="Where changes are written">
-        <div className="grid grid-cols-1 gap-x-8 gap-y-4 px-1 xl:grid-cols-2">
+        <div className="grid grid-cols-1 gap-x-8 gap-y-4 xl:grid-cols-2">
           <ChoiceList
             label="Where changes are written"
             value={library.writes}
@@ -43,7 +43,7 @@ export function LibrarySettings({ library }: { library: LibraryView }) {
         </div>
       </Section>
       <Section title="Details" foldable open={false}>
-        <div className="flex flex-col gap-4 px-1">
+        <div className="flex flex-col gap-4">
           <div>
             <Switch
               checked={library.keepMtime}
