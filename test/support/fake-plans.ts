@@ -14,7 +14,7 @@ export interface FakePlans {
   runTime: number;
 }
 
-const changeAt = (seq: number, library: string): ChangeRow => {
+export const changeAt = (seq: number, library: string): ChangeRow => {
   const photo = seq + 1;
   const [field, before, after] = samples[lot(seq) % samples.length]!;
   return {

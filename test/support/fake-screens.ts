@@ -1,6 +1,7 @@
 import type { LibraryView } from '../../shared/api/views.ts';
 import type { FakeOptions } from './fake-client.ts';
 import { fakeConflicts } from './fake-conflicts.ts';
+import { fakeHistory, fakeRuns } from './fake-history.ts';
 import { fakeLibraries, manyLibraries } from './fake-libraries.ts';
 import { type FakePlans, fakePlans } from './fake-plans.ts';
 
@@ -23,6 +24,7 @@ export function fakeScreens({ libraries = manyLibraries(), time = 0 } = {}): Fak
       ...fakeLibraries(libraries, time),
       ...plans.answers,
       ...conflicts,
+      ...fakeHistory(libraries.length === 0 ? [] : fakeRuns()),
       'plans.run': (input: never, emit: never) => {
         conflicts['plans.run'](input, emit);
         return runPlan(input, emit);
