@@ -1,5 +1,5 @@
 import type { KeywordNode } from '../../api/views.ts';
-import { all, column, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { all, column, dataVersion, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 /** `path` and all below it, as a range of an index: '}' follows '|'. */
 export const keywordRange = (path: string): [string, string, string] => [path, `${path}|`, `${path}}`];
@@ -33,51 +33,71 @@ function node(db: ReadableDb, path: string): KeywordNode {
   };
 }
 
+const known = new WeakMap<ReadableDb, { readonly version: string; readonly paths: readonly string[] }>();
+
 /**
- * The next level below `parent` (null: the roots), in order. Steps through the index level by level, so that a
- * keyword with many photos costs no more than one with few.
+ * Every keyword path in use, in order: steps from one to the next in the index, so that a keyword on many files costs
+ * no more than one on few. Kept until the index moves.
  */
-function childPaths(db: ReadableDb, parent: string | null): string[] {
-  const start = parent === null ? '' : `${parent}|`;
-  const end = parent === null ? '\u{10ffff}' : `${parent}}`;
-  const found = new Set<string>();
-  for (let from = start; ; ) {
-    const next = one<{ path: string }>(
-      db,
-      'SELECT path FROM file_keyword WHERE path >= ? AND path < ? ORDER BY path LIMIT 1',
-      [from, end],
-    );
-    if (!next) return [...found].sort();
-    const cut = next.path.indexOf('|', start.length);
-    const child = cut < 0 ? next.path : next.path.slice(0, cut);
-    found.add(child);
-    // `a` and `a|b` need not be neighbours (`a b` lies between): step past the one met only.
-    from = cut < 0 ? `${child}\0` : `${child}}`;
-  }
+export function keywordPaths(db: ReadableDb): readonly string[] {
+  const version = dataVersion(db);
+  const kept = known.get(db);
+  if (kept?.version === version) return kept.paths;
+  const paths = column<string>(
+    db,
+    `WITH RECURSIVE step (path) AS (
+       SELECT min(path) FROM file_keyword
+       UNION ALL SELECT (SELECT min(path) FROM file_keyword WHERE path > step.path) FROM step WHERE step.path IS NOT NULL)
+     SELECT path FROM step WHERE path IS NOT NULL`,
+  );
+  known.set(db, { version, paths });
+  return paths;
 }
 
-export const keywordChildren = (db: ReadableDb, parent: string | null): KeywordNode[] =>
-  childPaths(db, parent)
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase();
+
+/** The paths that a query for `path` means: those of which its levels are successive levels, in any case. */
+export function pathsMeant(db: ReadableDb, path: string): string[] {
+  const wanted = `|${foldText(path)}|`;
+  return keywordPaths(db).filter((known) => `|${foldText(known)}|`.includes(wanted));
+}
+
+/** The next level below `parent` (null: the roots), in order. */
+export function keywordChildren(db: ReadableDb, parent: string | null): KeywordNode[] {
+  const start = parent === null ? '' : `${parent}|`;
+  const children = new Set<string>();
+  for (const path of keywordPaths(db)) {
+    if (!path.startsWith(start) || path === start) continue;
+    const cut = path.indexOf('|', start.length);
+    children.add(cut < 0 ? path : path.slice(0, cut));
+  }
+  return [...children]
+    .sort((a, b) => a.localeCompare(b))
     .map((path) => node(db, path))
     .filter((child) => child.photos > 0);
+}
 
-/** Keywords of which any level begins with what was typed; those at the front and the most used come first. */
+/** How well a path answers what was typed: at its front, at its last level, at another, inside a word; else not. */
+function rank(path: string, typed: string): number | undefined {
+  const folded = foldText(path);
+  if (folded.startsWith(typed)) return 0;
+  const at = folded.lastIndexOf('|') + 1;
+  if (folded.startsWith(typed, at)) return 1;
+  if (folded.includes(`|${typed}`)) return 2;
+  return folded.includes(` ${typed}`) ? 3 : undefined;
+}
+
+/** Keywords that go on from what was typed, the nearest first. */
 export function completeKeyword(db: ReadableDb, text: string, limit = 20): KeywordNode[] {
-  const typed = text.trim().toLocaleLowerCase();
-  const rows = all<{ path: string; files: number }>(
-    db,
-    `SELECT path, count(*) AS files FROM file_keyword
-     WHERE :typed = '' OR path LIKE :typed || '%' ESCAPE '\\' OR path LIKE '%|' || :typed || '%' ESCAPE '\\' OR path LIKE '% ' || :typed || '%' ESCAPE '\\'
-     GROUP BY path ORDER BY files DESC LIMIT 1000`,
-    { typed: typed.replaceAll(/[\\%_]/g, '\\$&') },
-  );
-  const rank = (path: string) => {
-    const lower = path.toLocaleLowerCase();
-    if (lower.startsWith(typed)) return 0;
-    return lower.slice(lower.lastIndexOf('|') + 1).startsWith(typed) ? 1 : 2;
-  };
-  return rows
-    .sort((a, b) => rank(a.path) - rank(b.path) || b.files - a.files || (a.path < b.path ? -1 : 1))
+  const typed = foldText(text.trim());
+  return keywordPaths(db)
+    .map((path) => ({ path, rank: rank(path, typed) }))
+    .filter((found) => found.rank !== undefined)
+    .sort((a, b) => a.rank! - b.rank! || a.path.length - b.path.length || a.path.localeCompare(b.path))
     .slice(0, limit)
     .map(({ path }) => node(db, path))
     .filter((found) => found.photos > 0);

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, stat
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { TagbridgeError } from '../../api/errors.ts';
+import { foldText } from './keywords.ts';
 import { migrate } from './migrate.ts';
 import type { ReadableDb, WritableDb } from './sql.ts';
 
@@ -49,6 +50,9 @@ function prepare(db: Database.Database, wasInterrupted: boolean, size: number): 
     if (answer !== 'ok') throw new Database.SqliteError(String(answer), 'SQLITE_CORRUPT');
   }
   migrate(db);
+  db.function('fold', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? foldText(text) : null,
+  );
 }
 
 /**

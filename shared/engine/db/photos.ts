@@ -18,10 +18,10 @@ const orders: Record<PhotoSort, string> = {
 };
 
 /** Photos with a copy that matches; missing copies do not count. */
-function matching(query: string | undefined): Compiled {
+function matching(db: ReadableDb, query: string | undefined): Compiled {
   const text = query?.trim() ?? '';
   if (text === '') return { sql: 'copies > 0', values: [] };
-  const { sql, values } = compileQuery(text);
+  const { sql, values } = compileQuery(db, text);
   return {
     sql: `copies > 0 AND id IN (SELECT f.photo FROM file AS f WHERE f.state <> 'missing' AND ${sql})`,
     values,
@@ -44,7 +44,7 @@ function order(db: ReadableDb, query: string | undefined, sort: PhotoSort): Floa
   const kept = (shown.get(db) ?? []).filter((entry) => entry.version === version);
   const found = kept.find((entry) => entry.key === key);
   if (found) return found.ids;
-  const { sql, values } = matching(query);
+  const { sql, values } = matching(db, query);
   const ids = Float64Array.from(
     column<number>(db, `SELECT id FROM photo WHERE ${sql} ORDER BY ${orders[sort]}`, values),
   );
@@ -143,13 +143,13 @@ export function photoIds(
 }
 
 export const countPhotos = (db: ReadableDb, query?: string): number => {
-  const { sql, values } = matching(query);
+  const { sql, values } = matching(db, query);
   return cell<number>(db, `SELECT count(*) FROM photo WHERE ${sql}`, values) ?? 0;
 };
 
 /** Ids of matches in the order of ids; `after` is the last id of the page before. For work that passes over all. */
 export function photoPage(db: ReadableDb, query: string | undefined, after: number, limit: number): number[] {
-  const { sql, values } = matching(query);
+  const { sql, values } = matching(db, query);
   return column<number>(db, `SELECT id FROM photo WHERE id > ? AND ${sql} ORDER BY id LIMIT ?`, [
     after,
     ...values,
@@ -159,7 +159,7 @@ export function photoPage(db: ReadableDb, query: string | undefined, after: numb
 
 /** Whether a photo has a copy that matches. */
 export function photoMatches(db: ReadableDb, photo: number, query: string): boolean {
-  const { sql, values } = matching(query);
+  const { sql, values } = matching(db, query);
   return one(db, `SELECT 1 FROM photo WHERE id = ? AND ${sql}`, [photo, ...values]) !== undefined;
 }
 
@@ -168,7 +168,7 @@ export function findPhotos(
   db: ReadableDb,
   query: { readonly query?: string | undefined; readonly limit: number; readonly after?: string | undefined },
 ): { total: number; photos: number[]; next?: string } {
-  const { sql, values } = matching(query.query);
+  const { sql, values } = matching(db, query.query);
   const cursor = query.after === undefined ? undefined : readCursor(query.after);
   const start: SqlValue[] = cursor ? [cursor[0], cursor[1]] : ['', 0];
   const rows = all<{ id: number; captured: string }>(

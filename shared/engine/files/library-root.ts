@@ -19,7 +19,7 @@ export interface Root {
 /** `st_dev:st_ino` of a folder; throws the system's error, or an Error when it is none. */
 export async function deviceOf(path: string): Promise<string> {
   const stats = await stat(path, { bigint: true });
-  if (!stats.isDirectory()) throw new Error(`${path} is not a folder`);
+  if (!stats.isDirectory()) throw new Error('It is not a folder.');
   return `${stats.dev}:${stats.ino}`;
 }
 

@@ -153,7 +153,7 @@ export function fileReader(
   });
 
   async function readOne(item: ToRead): Promise<Done> {
-    const readAt = deps.clock();
+    const readAt = Math.floor(deps.clock());
     const result = await deps.reader.read(media(item.place.path), {
       hash: item.picture,
       ...(signal ? { signal } : {}),

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { TagbridgeError } from '../../api/errors.ts';
 import type { Problem } from '../../core/problem.ts';
 import {
@@ -17,6 +18,7 @@ import { checkLibrary } from './check.ts';
 import { compare, folderPath } from './compare.ts';
 import { excludeBy } from './exclude.ts';
 import { fingerprintText } from './fingerprint.ts';
+import { errnoOf } from './problem.ts';
 import { fileReader, type ScanDeps, type Tally } from './scan-files.ts';
 import { type Listing, walk } from './walk.ts';
 
@@ -96,12 +98,25 @@ function report(scan: Scan, path: string, problem: Problem): void {
   tally.problems.add(path);
 }
 
+/** Whether a folder is not there, by the word of the nearest folder above it that is. */
+async function isGone(root: string, folder: string): Promise<boolean> {
+  for (let at = folder; at !== ''; ) {
+    const { folder: above, name } = placeOf('', at);
+    const names = await readdir(folderPath(root, above)).catch((error: unknown) => error);
+    if (Array.isArray(names)) return !names.includes(name);
+    if (errnoOf(names) !== 'ENOENT') return false;
+    at = above;
+  }
+  return false;
+}
+
 /** A folder that could not be listed: nothing is inferred of what the index knows in it and below it. */
 async function skipFolder(scan: Scan, { folder, error }: Listing): Promise<void> {
   await scan.check();
+  // A folder that the one above it does not name any more was deleted: that is an answer, not a failure.
+  if (error!.code === 'vanished' && (await isGone(scan.library.path, folder))) return;
   scan.failed.add(folder);
-  // A folder that is gone is no problem: a folder above it says so, or it was deleted while we looked.
-  if (error!.code !== 'vanished') report(scan, folder === '' ? '.' : folder, error!);
+  report(scan, folder === '' ? '.' : folder, error!);
 }
 
 async function scanFolder(
