@@ -6,13 +6,15 @@ import { valueText } from './value-text.ts';
 
 type Field = Pick<FieldDef, 'name' | 'kind'>;
 
+const degrees = (value: number) => String(Number(value.toFixed(6)));
+
 /** A value as the text that a person edits. */
 export function toText(field: Field, value: MaybeValue | undefined): string {
   if (value === null || value === undefined) return '';
   if (field.kind === 'langAlt') return readLangAlt(value)[DEFAULT] ?? '';
   if (field.kind === 'gps') {
     const { lat, lon } = value as { lat?: number; lon?: number };
-    return lat === undefined || lon === undefined ? '' : `${lat}, ${lon}`;
+    return lat === undefined || lon === undefined ? '' : `${degrees(lat)}, ${degrees(lon)}`;
   }
   if (Array.isArray(value)) return value.map(String).join('; ');
   return valueText(field, value);

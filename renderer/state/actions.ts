@@ -55,13 +55,12 @@ export function useActions(make: () => readonly Action[]): void {
   }, []);
 }
 
-const inDialog = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null;
+const inPopup = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('.popup') !== null;
 
 /** Runs the action of a key. Single keys belong to the text while typing, and all keys to an open dialog or menu. */
 export function runKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || inDialog(event.target)) return;
+  if (event.defaultPrevented || event.isComposing || inPopup(event.target)) return;
   const typing = isTyping(event.target);
   const chord = event.ctrlKey || event.metaKey;
   if (typing && (!chord || /^[acvxz]$/i.test(event.key))) return;

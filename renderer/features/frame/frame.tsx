@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { setPrefs, usePrefs } from '../../state/prefs.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { useFrameActions } from './frame-actions.ts';
 import { Notices } from './notices.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Undo } from './undo.tsx';
 
 /** The window around a screen: libraries to the left, inspector to the right, one status line below. */
 export function Frame({
@@ -16,6 +18,7 @@ export function Frame({
   children: ReactNode;
 }) {
   const prefs = usePrefs();
+  useFrameActions();
   return (
     <div className="flex h-full flex-col">
       <div className="flex min-h-0 flex-1">
@@ -52,6 +55,7 @@ export function Frame({
         )}
       </div>
       <StatusLine />
+      <Undo />
     </div>
   );
 }

@@ -3,9 +3,11 @@ import { count, duration, number } from '../../lib/words.ts';
 import { useConnection } from '../../state/connection.ts';
 import { cancelJob, useJobs } from '../../state/jobs.ts';
 import { go } from '../../state/navigation.ts';
+import { usePending } from '../../state/pending.ts';
 import { useStatus } from '../../state/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { PendingBar } from './pending-bar.tsx';
 
 function Running({ job, more }: { job: JobView; more: number }) {
   const rate = job.perSecond ? ` · ${number(Math.round(job.perSecond))} a second` : '';
@@ -80,9 +82,10 @@ export function StatusLine() {
   const job = useJobs(({ jobs }) => jobs[0]);
   const others = useJobs(({ jobs }) => jobs.length - 1);
   const lost = useConnection(({ state }) => state === 'lost');
+  const pending = usePending((now) => now.edits.size > 0);
   const photos = useStatus(({ status }) => status);
   return (
-    <footer className="flex h-7 shrink-0 items-center gap-3 overflow-hidden border-t bg-panel px-3 text-sm whitespace-nowrap">
+    <footer className="flex h-8 shrink-0 items-center gap-3 overflow-hidden border-t bg-panel px-3 text-sm whitespace-nowrap">
       {lost ? (
         <span className="text-attention">The engine does not answer. Trying again…</span>
       ) : job ? (
@@ -91,7 +94,8 @@ export function StatusLine() {
         <Resting />
       )}
       <span className="flex-1" />
-      {photos && (
+      <PendingBar />
+      {photos && !pending && (
         <span className="shrink-0 text-muted">
           {count(photos.photos, 'photo')}, {number(photos.matched)} in more than one library
         </span>

@@ -52,6 +52,7 @@ export const Cell = memo(function Cell({ index, row, column, width, imageHeight,
       aria-selected={selected}
       aria-label={row ? words(row, rating, label) : 'Loading'}
       data-index={index}
+      draggable
       title={row?.name}
       style={{ width }}
       className={cx(

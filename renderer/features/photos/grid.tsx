@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { type DragEvent, type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { dragPhotos } from '../../lib/drag.ts';
 import { useSize } from '../../lib/use-size.ts';
+import { targetPhotos } from '../../state/photo-edits.ts';
 import { photoAt, usePhotos, wantPhotos } from '../../state/photos.ts';
 import { usePrefs } from '../../state/prefs.ts';
 import {
@@ -68,6 +70,13 @@ export function Grid({ total }: { total: number }) {
     else selectOnly(index);
   };
 
+  const onDragStart = (event: DragEvent) => {
+    const index = indexOf(event);
+    if (index < 0) return event.preventDefault();
+    selectForMenu(index);
+    dragPhotos(event.dataTransfer, targetPhotos() ?? []);
+  };
+
   const menu = usePhotoMenu();
   const pixels = pixelsFor(layout.cellWidth);
   return (
@@ -88,11 +97,12 @@ export function Grid({ total }: { total: number }) {
           const index = indexOf(event);
           if (index >= 0) selectForMenu(index);
         }}
+        onDragStart={onDragStart}
         onDoubleClick={(event) => indexOf(event) >= 0 && useView.setState({ large: true })}
         onFocus={() =>
           useSelection.getState().current < 0 && total > 0 && useSelection.setState({ current: 0, anchor: 0 })
         }
-        className="h-full overflow-y-scroll overscroll-contain focus-visible:-outline-offset-2"
+        className="h-full overflow-y-scroll overscroll-contain outline-none"
       >
         <div role="presentation" style={{ height: rows.getTotalSize() }} className="relative">
           {width > 0 &&
