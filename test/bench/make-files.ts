@@ -6,7 +6,7 @@ import { toBytes } from '../../shared/engine/samples/canvas.ts';
 import { paint, type SceneName, sceneNames } from '../../shared/engine/samples/scenes.ts';
 import { exiftool } from '../support/pictures.ts';
 
-const [width, height] = [1280, 853];
+const [width, height] = [1440, 960];
 
 /** A square of its own colour in a corner makes each picture's data its own. */
 async function variants(scene: SceneName, files: readonly { path: string; at: number }[]): Promise<void> {

@@ -31,23 +31,23 @@ const rows: [string, string[], RegExp][] = [
   [
     'push from a misspelt library',
     ['push', '--from', 'archiv', '--to', 'family'],
-    /no library “archiv”[^]*Did you mean archive\?/,
+    /no library “archiv”[\s\S]*Did you mean archive\?/,
   ],
   [
     'push to an unknown library',
     ['push', '--from', 'archive', '--to', 'zzzzzz'],
-    /no library “zzzzzz”[^]*archive, family, locked/,
+    /no library “zzzzzz”[\s\S]*archive, family, locked/,
   ],
   ['push to itself', ['push', '--from', 'archive', '--to', 'archive'], /same library/],
   [
     'push to a read-only library',
     ['push', '--from', 'archive', '--to', 'locked'],
-    /read-only[^]*--writes auto/,
+    /read-only[\s\S]*--writes auto/,
   ],
   [
     'push of a misspelt field',
     ['push', '--from', 'archive', '--to', 'family', '--fields', 'rating,keyword'],
-    /no field “keyword”[^]*Did you mean keywords\?/,
+    /no field “keyword”[\s\S]*Did you mean keywords\?/,
   ],
   ['push of no field', ['push', '--from', 'archive', '--to', 'family', '--fields', ','], /names no field/],
   [
@@ -114,7 +114,7 @@ const rows: [string, string[], RegExp][] = [
   ['run of nothing', ['run'], /one of PLAN, --resume or --cancel/],
   ['run of two things', ['run', 'p1', '--resume', 'r1'], /only one of/],
   ['undo of nothing', ['undo'], /one of RUN or --since/],
-  ['undo since no time', ['undo', '--since', 'lately'], /no time[^]*2h/],
+  ['undo since no time', ['undo', '--since', 'lately'], /no time[\s\S]*2h/],
   ['restore of an unknown field', ['restore', 'archive/a.jpg', 'ttle'], /Did you mean title\?/],
   ['library set of nothing', ['library', 'set', 'archive'], /nothing to set/],
   [
