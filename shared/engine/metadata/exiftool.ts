@@ -92,8 +92,11 @@ function capOutput(child: ChildProcess, cap: number, onCapped: () => void): void
   let capped = false;
   child.stdout?.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (chunk.includes('{ready')) bytes = 0;
-    if (bytes <= cap || capped) return;
+    const isLast = chunk.includes('{ready');
+    if (bytes <= cap || capped) {
+      if (isLast) bytes = 0;
+      return;
+    }
     capped = true;
     onCapped();
     child.kill('SIGKILL');
@@ -132,7 +135,7 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
     checkPerl: false,
     maxProcs: all.processes,
     taskTimeoutMillis: all.timeoutMs,
-    spawnTimeoutMillis: Math.min(30_000, all.timeoutMs),
+    spawnTimeoutMillis: 30_000,
     taskRetries: 0,
     maxTasksPerProcess: 500,
     processFactory: async () => {
