@@ -1,3 +1,4 @@
+import { usesDigiKam } from '../interpret/flags.ts';
 import { percentOfStars } from '../interpret/rating.ts';
 import { colours, isColour, wordForColour } from '../labels.ts';
 import { fieldDef } from '../registry.ts';
@@ -32,7 +33,7 @@ export const encodeRating = (encoding: Encoding, after: MaybeValue): TagWrite[] 
  * digiKam has been at the file; its Urgency too, which for others is no colour.
  */
 export const encodeLabel = (encoding: Encoding, after: MaybeValue): TagWrite[] => {
-  const digiKam = encoding.view.hasGroup('XMP-digiKam');
+  const digiKam = usesDigiKam(encoding.view);
   const urgency = digiKam && encoding.has('XMP-photoshop:Urgency');
   const number = isColour(after) ? colours.indexOf(after) + 1 : 0;
   const rest = [

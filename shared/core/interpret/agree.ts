@@ -45,8 +45,10 @@ const sameNames = (kept: readonly string[], whole: readonly string[], limit: num
   (kept.length === whole.length && kept.every((name, at) => sameText(name, whole[at]!, limit))) ||
   joinCreators(kept).replace(/\s*[;,]\s*/g, ';') === joinCreators(whole).replace(/\s*[;,]\s*/g, ';');
 
+/** Names of the faces: all that Microsoft's regions can say. */
 const names = (value: Value): string =>
-  (value as readonly { name?: string }[])
+  (value as readonly { name?: string; type?: string }[])
+    .filter((region) => (region.type ?? 'Face') === 'Face')
     .map((region) => region.name ?? '')
     .filter((name) => name !== '')
     .map((name) => name.normalize('NFC').toLowerCase())

@@ -1,6 +1,7 @@
 import { formatOfType } from '../formats.ts';
 import type { Vocabulary } from '../labels.ts';
 import type { RawStore, RawTags, StoreKind } from '../raw-tags.ts';
+import { usesDigiKam } from './flags.ts';
 import { type TagView, viewOf } from './view.ts';
 
 export interface InterpretOptions {
@@ -61,6 +62,4 @@ export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView
  */
 export const isComplete = ({ raw, view }: StoreView): boolean =>
   raw.store !== 'embedded' &&
-  (view.has('XMP-photoshop:SidecarForExtension') ||
-    view.has('XMP-crs:RawFileName') ||
-    view.has('XMP-digiKam:ColorLabel'));
+  (view.has('XMP-photoshop:SidecarForExtension') || view.has('XMP-crs:RawFileName') || usesDigiKam(view));

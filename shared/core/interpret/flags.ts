@@ -4,6 +4,12 @@ import { type Candidate, candidate, type TagView } from './view.ts';
 const colourOfNumber = (number: number | undefined): string | undefined =>
   number === undefined ? undefined : colours[number - 1];
 
+/**
+ * True where digiKam itself has been at the file: it writes a number for every picture. Its other tags are written
+ * by others too (Immich, us).
+ */
+export const usesDigiKam = (view: TagView): boolean => view.has('XMP-digiKam:ColorLabel');
+
 /** darktable numbers five colours of its own: red, yellow, green, blue, purple. */
 const DARKTABLE = ['red', 'yellow', 'green', 'blue', 'purple'];
 
@@ -21,7 +27,7 @@ export const readLabel = (view: TagView, custom?: Vocabulary): Candidate[] => {
     const text = view.text(tag);
     return text === undefined || /^none$/i.test(text) ? undefined : (colourOfWord(text, custom) ?? text);
   };
-  const urgency = view.hasGroup('XMP-digiKam') ? view.number('XMP-photoshop:Urgency') : undefined;
+  const urgency = usesDigiKam(view) ? view.number('XMP-photoshop:Urgency') : undefined;
   return [
     ...candidate(view, 'XMP-digiKam:ColorLabel', colourOfNumber(view.number('XMP-digiKam:ColorLabel'))),
     ...candidate(view, 'XMP-xmp:Label', word('XMP-xmp:Label')),

@@ -61,15 +61,20 @@ const fold = (text: string): string => text.toLowerCase();
 
 const levelSet = (paths: readonly string[]): Set<string> => new Set(paths.flatMap(levelsOf).map(fold));
 
+const isSlashed = (facet: KeywordFacet): boolean => /TagsList|LastKeywordXMP/.test(facet.source.tag);
+
 /**
- * A digiKam path whose level held a `/` reads as more levels than Lightroom's `Music|AC/DC`: dropped where
- * another store has it whole.
+ * All paths of the facets. A digiKam path whose level held a `/` reads as more levels than Lightroom's
+ * `Music|AC/DC`: left out where another store has it whole.
  */
-const withoutSlashDoubles = (paths: readonly string[]): string[] => {
+const allPaths = (facets: readonly KeywordFacet[]): string[] => {
+  const own = facets.filter((facet) => facet.kind === 'paths');
+  const exact = own.filter((facet) => !isSlashed(facet)).flatMap((facet) => facet.items);
   const split = new Set(
-    paths.filter((path) => path.includes('/')).map((path) => path.replaceAll('/', LEVEL)),
+    exact.filter((path) => path.includes('/')).map((path) => path.replaceAll('/', LEVEL)),
   );
-  return paths.filter((path) => !split.has(path));
+  const slashed = own.filter(isSlashed).flatMap((facet) => facet.items);
+  return dropImplied([...exact, ...slashed.filter((path) => !split.has(path))]);
 };
 
 const IIM_BYTES = 64;
@@ -79,9 +84,7 @@ const isCutOf = (item: string, whole: string): boolean =>
 
 /** The keywords that the facets hold together (fields.md §2, design.md decision 7), sorted. */
 export const keywordsOf = (facets: readonly KeywordFacet[]): string[] => {
-  const paths = withoutSlashDoubles(
-    dropImplied(facets.filter((facet) => facet.kind === 'paths').flatMap((facet) => facet.items)),
-  );
+  const paths = allPaths(facets);
   const flats = facets.filter((facet) => facet.kind === 'flat');
   const whole = [...paths.flatMap(levelsOf), ...flats.flatMap((facet) => facet.items)];
   const levels = levelSet(paths);
@@ -127,8 +130,7 @@ const pathsAgree = (facet: KeywordFacet, keywords: readonly string[]): boolean =
   const all = new Set(keywords.map(same));
   const levels = levelSet(keywords);
   // A level with a `/` in it cannot be said in a store that separates levels by `/`.
-  const slashes = /TagsList|LastKeywordXMP/.test(facet.source.tag);
-  const unsayable = new Set(slashes ? keywords.filter((path) => path.includes('/')).map(same) : []);
+  const unsayable = new Set(isSlashed(facet) ? keywords.filter((path) => path.includes('/')).map(same) : []);
   return (
     [...all].every((path) => !path.includes(LEVEL) || own.has(path) || unsayable.has(path)) &&
     [...own].every((path) => all.has(path) || (!path.includes(LEVEL) && levels.has(path)))
