@@ -1,7 +1,94 @@
-import { TagbridgeError } from '../api/errors.ts';
+import { join } from 'node:path';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { fileById } from './db/files.ts';
+import { findLibrary } from './db/libraries.ts';
 import type { Engine, EngineDeps } from './engine.ts';
+import { fingerprintText } from './files/fingerprint.ts';
+import { createEventHub } from './hub.ts';
+import { createJobs } from './jobs.ts';
+import { createLibraryLocks } from './library-loop.ts';
+import { createThumbnails, type Thumbnails } from './media/thumbnails.ts';
+import { createExifToolReader } from './metadata/reader.ts';
+import { createPhotoWriter } from './metadata/writer.ts';
+import { createRouter, inProcessClient } from './router.ts';
+import type { Services } from './services.ts';
+import { type Recovery, recover } from './sync/recover.ts';
 
-/** Puts the engine together. */
+/** What a person has to know about the start, one line each. */
+function say(log: (line: string) => void, data: DataFolder, recovery: Recovery): void {
+  if (data.note) log(data.note);
+  const { finished, rolledBack, stuck, interrupted } = recovery;
+  if (finished + rolledBack + stuck > 0)
+    log(
+      `The last start ended while photos were written: ${finished} finished, ${rolledBack} rolled back, ${stuck} to be looked at.`,
+    );
+  for (const run of interrupted)
+    log(`Run ${run} is not finished. Go on with: tagbridge run --resume ${run}, or end it with --cancel.`);
+}
+
+/** A picture of a file of the index; a Problem where there is none. */
+async function thumbnailOf(
+  services: Services,
+  thumbnails: Thumbnails,
+  id: number,
+  size: number,
+  signal?: AbortSignal,
+) {
+  const file = fileById(services.db, id);
+  const library = file && findLibrary(services.db, file.library);
+  if (!file || !library) return { code: 'vanished', message: 'There is no such file.' } as const;
+  if (library.state === 'offline')
+    return { code: 'offline', message: `The library ${library.name} is offline.` } as const;
+  if (!file.facts) return { code: 'unreadable', message: 'The file could not be read.' } as const;
+  const source = {
+    id,
+    path: join(library.path, file.path),
+    fingerprint: fingerprintText(file.fingerprint),
+    facts: file.facts,
+  };
+  return thumbnails.thumbnail(source, size, signal);
+}
+
+/**
+ * Puts the engine together: takes the data folder, finishes or rolls back what a crash left, starts what watches.
+ * Throws `BUSY` while another engine holds the folder, `INDEX_NEWER` for a newer Tagbridge's index.
+ */
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
-  throw new TagbridgeError('FAILED', `The engine for ${deps.dataDir} is being put together.`);
+  const clock = deps.clock ?? Date.now;
+  const log = deps.log ?? (() => undefined);
+  const data = openDataFolder(deps.dataDir, clock());
+  const hub = createEventHub();
+  const jobs = createJobs(hub, clock);
+  const reader = createExifToolReader(
+    deps.exiftoolProcesses === undefined ? {} : { processes: deps.exiftoolProcesses },
+  );
+  const writer = createPhotoWriter({ reader });
+  const thumbnails = createThumbnails({ dataDir: deps.dataDir, exiftool: reader.exiftool });
+  const services: Services = {
+    ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer },
+    ...{ locks: createLibraryLocks(), running: new Map() },
+    exiftoolVersion: () => reader.exiftool.version(),
+    watching: () => 'no',
+    librariesChanged: () => undefined,
+  };
+  const close = async () => {
+    await jobs.close();
+    hub.close();
+    await Promise.all([writer.close(), thumbnails.close()]);
+    await reader.close();
+    data.close();
+  };
+  try {
+    say(log, data, await recover(services));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const router = createRouter(services);
+  return {
+    client: inProcessClient(router),
+    router,
+    thumbnail: (file, size, signal) => thumbnailOf(services, thumbnails, file, size, signal),
+    close,
+  };
 }

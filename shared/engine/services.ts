@@ -17,8 +17,12 @@ export interface Services {
   readonly locks: LibraryLocks;
   readonly reader: MetadataReader;
   readonly writer: PhotoWriter;
+  /** Asks ExifTool itself; rejects when it does not start. */
+  readonly exiftoolVersion: () => Promise<string>;
   /** Runs that are carried out now, with their jobs. */
   readonly running: Map<string, string>;
+  /** How a library's folder is watched now. */
+  readonly watching: (library: string) => 'events' | 'polling' | 'no';
   /** Tells watchers and triggers that libraries or bridges are other than before. */
   readonly librariesChanged: () => void;
 }

@@ -107,7 +107,10 @@ export function draftPlan(services: Services, kind: PlanKind, title: string, inp
     extras: DraftExtras | undefined,
   ): Set<FieldName> | undefined {
     const restore = extras?.restores?.get(copy.file.id) ?? null;
-    const changes = [...changesOf(copy), ...(extras?.changes?.get(copy.file.id) ?? [])];
+    const moved = changesOf(copy);
+    const known = new Set(moved.map((change) => change.field));
+    const more = (extras?.changes?.get(copy.file.id) ?? []).filter((change) => !known.has(change.field));
+    const changes = [...moved, ...more];
     if (changes.length === 0 && restore === null) return undefined;
     const { id: file, fingerprint } = copy.file;
     insertPlanItem(db, id, { seq: ++items, file, photo: state.photo, fingerprint, changes, restore });

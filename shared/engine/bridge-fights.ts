@@ -1,0 +1,51 @@
+import { TagbridgeError } from '../api/errors.ts';
+import { type FieldName, fieldDef, fieldNames } from '../core/registry.ts';
+import type { BridgeRow, Member } from './db/bridges.ts';
+import { requireLibrary } from './db/libraries.ts';
+import type { ReadableDb } from './db/sql.ts';
+
+const sends = (member: Member) => member.role !== 'target';
+const receives = (member: Member) => member.role !== 'source';
+
+const roleIn = (bridge: BridgeRow, library: string) => bridge.members.find((one) => one.library === library);
+
+/** A field that both may decide. */
+function sharedField(a: BridgeRow, b: BridgeRow): FieldName | undefined {
+  const fields = new Set(b.fields ?? fieldNames);
+  return (a.fields ?? fieldNames).find((field) => fields.has(field));
+}
+
+/** Two libraries that one bridge steers one way and the other bridge the other way. */
+function opposed(a: BridgeRow, b: BridgeRow): [string, string] | undefined {
+  const both = a.members.map((member) => member.library).filter((library) => roleIn(b, library));
+  for (const from of both)
+    for (const to of both) {
+      if (from === to) continue;
+      const oneWay =
+        sends(roleIn(a, from)!) &&
+        receives(roleIn(a, to)!) &&
+        !(sends(roleIn(a, to)!) && receives(roleIn(a, from)!));
+      const back = sends(roleIn(b, to)!) && receives(roleIn(b, from)!);
+      if (oneWay && back) return [from, to];
+    }
+  return undefined;
+}
+
+/**
+ * Refuses a bridge that would fight another: both may decide a field of the same two libraries, in opposite
+ * directions. Bridges that share one library only, or no field, get along.
+ */
+export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly BridgeRow[]): void {
+  for (const other of others) {
+    if (other.id === row.id) continue;
+    const field = sharedField(row, other);
+    const pair = opposed(row, other) ?? opposed(other, row);
+    if (!field || !pair) continue;
+    const [a, b] = pair.map((id) => requireLibrary(db, id).name);
+    throw new TagbridgeError(
+      'REFUSED',
+      `The bridge ${other.name} decides ${fieldDef(field).label.toLowerCase()} between ${a} and ${b} already; both together would work against each other.`,
+      { hint: `Give the bridges different fields, or change ${other.name} instead.` },
+    );
+  }
+}

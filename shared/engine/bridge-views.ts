@@ -1,0 +1,79 @@
+import type { BridgeView } from '../api/views.ts';
+import { type BridgeRow, everything, userBridges } from './db/bridges.ts';
+import { countConflicts } from './db/conflicts.ts';
+import { toJson } from './db/json.ts';
+import { findLibrary, type LibraryRow, requireLibrary } from './db/libraries.ts';
+import { findRun } from './db/runs.ts';
+import { cell, type ReadableDb } from './db/sql.ts';
+import type { Services } from './services.ts';
+import { nextTime } from './triggers.ts';
+
+type Health = BridgeView['health'];
+
+/** Photos of the bridge's libraries whose copies differ: changes that wait for a sync, conflicts among them. */
+const waitingPhotos = (db: ReadableDb, row: BridgeRow): number =>
+  cell<number>(
+    db,
+    `SELECT count(*) FROM photo WHERE copies > 1 AND differs <> '[]' AND id IN (
+       SELECT photo FROM file WHERE state <> 'missing' AND library IN (SELECT value FROM json_each(?1))
+       GROUP BY photo HAVING count(*) > 1)
+     AND id NOT IN (SELECT photo FROM conflict WHERE bridge = ?2)`,
+    [toJson(row.members.map((member) => member.library)), row.id],
+  ) ?? 0;
+
+const isPaused = (row: BridgeRow, now: number) =>
+  row.paused !== null && (row.paused.until === undefined || row.paused.until > now);
+
+function stateOf(
+  row: BridgeRow,
+  health: Omit<Health, 'state'>,
+  now: number,
+  running: boolean,
+): Health['state'] {
+  if (running) return 'running';
+  if (isPaused(row, now)) return 'paused';
+  if (health.offline.length > 0) return 'offline';
+  if (health.conflicts > 0) return 'conflicts';
+  if (row.lastRun === null && !row.consented) return 'never';
+  return health.waiting > 0 ? 'waiting' : 'inStep';
+}
+
+function healthOf(services: Services, row: BridgeRow, libraries: readonly LibraryRow[]): Health {
+  const { db, clock, running } = services;
+  const run = row.lastRun === null ? undefined : findRun(db, row.lastRun);
+  const next = isPaused(row, clock()) ? undefined : nextTime(row.trigger, clock());
+  const health = {
+    waiting: waitingPhotos(db, row),
+    conflicts: countConflicts(db, { bridge: row.id }),
+    offline: libraries.filter((library) => library.state === 'offline').map((library) => library.name),
+    ...(run ? { lastRun: { run: run.id, at: run.at, written: run.written, problems: run.problems } } : {}),
+    ...(next === undefined ? {} : { nextRun: next }),
+  };
+  return { ...health, state: stateOf(row, health, clock(), run !== undefined && running.has(run.id)) };
+}
+
+export function bridgeView(services: Services, row: BridgeRow): BridgeView {
+  const { db, clock } = services;
+  const nameOf = (id: string | undefined) => (id === undefined ? undefined : findLibrary(db, id)?.name);
+  const libraries = row.members.map((member) => requireLibrary(db, member.library));
+  return {
+    ...{ id: row.id, name: row.name, fields: row.fields && [...row.fields], filter: row.filter },
+    members: row.members.map((member, at) => ({ library: libraries[at]!.name, role: member.role })),
+    rules: row.rules.map((rule) => ({
+      ...rule,
+      ...(rule.library === undefined ? {} : { library: nameOf(rule.library) }),
+      ...(rule.from === undefined ? {} : { from: nameOf(rule.from) }),
+      ...(rule.to === undefined ? {} : { to: nameOf(rule.to) }),
+    })),
+    trigger: row.trigger,
+    paused: isPaused(row, clock()) ? row.paused : null,
+    consented: row.consented,
+    health: healthOf(services, row, libraries),
+  };
+}
+
+/** The user's bridges; `all` is not among them, having no members of its own. */
+export const bridgeViews = (services: Services): BridgeView[] =>
+  userBridges(services.db)
+    .filter((row) => row.id !== everything)
+    .map((row) => bridgeView(services, row));

@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { TagbridgeError } from '../api/errors.ts';
+import { type Index, lockDataFolder, openOrReplaceCorrupt } from './db/open.ts';
+
+/** The data folder while this engine holds it. */
+export interface DataFolder {
+  readonly index: Index;
+  /** What a person has to know about its start. */
+  readonly note?: string;
+  close(): void;
+}
+
+/** Takes the data folder and opens the index. Throws `BUSY` while another engine holds it, `INDEX_NEWER`. */
+export function openDataFolder(dataDir: string, now: number): DataFolder {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockDataFolder(dataDir);
+  if (!lock.held)
+    throw new TagbridgeError('BUSY', `Another Tagbridge works with the data folder ${dataDir}.`, {
+      hint: 'Work through that one, end it, or choose another folder with --data.',
+    });
+  try {
+    const { index, note } = openOrReplaceCorrupt(join(dataDir, 'index.db'), now);
+    return {
+      index,
+      ...(note === undefined ? {} : { note }),
+      close() {
+        index.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

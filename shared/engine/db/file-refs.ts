@@ -1,0 +1,13 @@
+import type { FileRef } from './files.ts';
+import { toJson } from './json.ts';
+import { all, type ReadableDb } from './sql.ts';
+
+export type { FileRef };
+
+/** Where some files are, without what was read from them. */
+export const fileRefs = (db: ReadableDb, ids: readonly number[]): FileRef[] =>
+  all<FileRef>(
+    db,
+    `SELECT id, library, path, name, state, photo FROM file WHERE id IN (SELECT value FROM json_each(?))`,
+    [toJson(ids)],
+  );

@@ -1,0 +1,26 @@
+import { Cron } from 'croner';
+import { TagbridgeError } from '../api/errors.ts';
+import type { Trigger } from '../core/bridge.ts';
+
+/** A cron expression as a clock that is asked, never started. Throws `USAGE` for one that makes no sense. */
+function clockOf(expression: string): Cron {
+  try {
+    return new Cron(expression, { paused: true });
+  } catch (error) {
+    throw new TagbridgeError('USAGE', `"${expression}" is no schedule.`, {
+      hint: 'Minute, hour, day, month, weekday: "0 3 * * *" is every night at three.',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+/** Throws `USAGE` for a schedule that makes no sense, or never comes. */
+export function checkTrigger(trigger: Trigger): void {
+  if (trigger.kind === 'schedule') clockOf(trigger.cron);
+}
+
+/** When a schedule comes next after a time, in ms; undefined for triggers without a time of their own. */
+export function nextTime(trigger: Trigger, after: number): number | undefined {
+  if (trigger.kind !== 'schedule') return undefined;
+  return clockOf(trigger.cron).nextRun(new Date(after))?.getTime();
+}
