@@ -3,14 +3,17 @@ import { CommanderError } from 'commander';
 import { type ExitStatus, exit, failureOf } from './cli/failure.ts';
 import { ReaderGone } from './cli/output.ts';
 import { createProgram } from './cli/program.ts';
+import { printable } from './cli/terminal.ts';
 import { readVersion } from './version.ts';
 
 /** Says what went wrong: in words on stderr, and with `--json` as the one document on stdout. */
 function tell(error: unknown, json: boolean): ExitStatus {
-  const { status, code, message, hint } = failureOf(error);
-  process.stderr.write(`${message}\n${hint === undefined ? '' : `${hint}\n`}`);
+  const { status, code, message, hint, detail } = failureOf(error);
+  const words = [message, hint, detail?.split('\n', 1)[0]].filter((line) => line !== undefined);
+  process.stderr.write(`${words.map(printable).join('\n')}\n`);
   if (json) {
-    const document = { error: { code, message, ...(hint === undefined ? {} : { hint }) } };
+    const more = { ...(hint === undefined ? {} : { hint }), ...(detail === undefined ? {} : { detail }) };
+    const document = { error: { code, message, ...more } };
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   }
   return status;

@@ -1,16 +1,22 @@
 // Wrong usage: exit 2, nothing on stdout, and words that say what is right.
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cli } from '../support/cli.ts';
+import { cli, firstLine, startCli } from '../support/cli.ts';
 import { makePicture, tempFolder } from '../support/pictures.ts';
 
 const folder = tempFolder('tagbridge-usage-');
 const data = join(folder.path, 'data');
 const run = (args: readonly string[]) => cli(args, { data, cwd: folder.path });
+/** Holds the engine, so that each command only attaches: what is wrong is wrong there too, and sooner told. */
+let host: ChildProcess;
 
 beforeAll(async () => {
   mkdirSync(data);
+  host = startCli(['serve', '--json'], { data });
+  await firstLine(host);
   await makePicture(join(folder.path, 'archive', 'a.jpg'));
   await makePicture(join(folder.path, 'family', 'b.jpg'));
   await makePicture(join(folder.path, 'locked', 'c.jpg'));
@@ -18,7 +24,11 @@ beforeAll(async () => {
     expect((await run(['library', 'add', ...args])).status).toBe(0);
   }
 }, 60_000);
-afterAll(() => folder.remove());
+afterAll(async () => {
+  host.kill('SIGTERM');
+  await once(host, 'close');
+  folder.remove();
+});
 
 const rows: [string, string[], RegExp][] = [
   ['no command', [], /Usage: tagbridge/],
@@ -128,7 +138,7 @@ const rows: [string, string[], RegExp][] = [
 ];
 
 describe('wrong usage', () => {
-  test.each(rows)('%s', async (_words, args, message) => {
+  test.concurrent.each(rows)('%s', async (_words, args, message) => {
     const { status, stdout, stderr } = await run(args);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\bat .*\.ts:\d+|node:internal/);

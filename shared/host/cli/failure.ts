@@ -18,6 +18,8 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
+  /** The program's or system's own words, for a report. */
+  readonly detail?: string;
 }
 
 const textOf = (value: unknown): string | undefined =>
@@ -31,7 +33,7 @@ export function failureOf(error: unknown): Failure {
   const { code, message, data } = (typeof error === 'object' && error !== null ? error : {}) as {
     code?: unknown;
     message?: unknown;
-    data?: { hint?: unknown } | null;
+    data?: { hint?: unknown; detail?: unknown } | null;
   };
   const name = textOf(code) ?? 'FAILED';
   return {
@@ -39,7 +41,11 @@ export function failureOf(error: unknown): Failure {
     code: name,
     message: textOf(message) ?? String(error),
     ...hint(textOf(data?.hint)),
+    ...detail(textOf(data?.detail)),
   };
 }
 
 const hint = (text: string | undefined): { hint?: string } => (text === undefined ? {} : { hint: text });
+
+const detail = (text: string | undefined): { detail?: string } =>
+  text === undefined ? {} : { detail: text };
