@@ -249,6 +249,10 @@ describe('a scan', () => {
     expect(await lab.scan(id, { folders: ['y'] })).toMatchObject({ added: 1, removed: 1 });
     expect(states(id)).toEqual(['x/a.jpg ok', 'y/b.jpg missing', 'y/deep/c.jpg ok']);
     expect(await lab.scan(id, { folders: ['x'] })).toMatchObject({ removed: 1 });
+    const moved = lab.file(id, 'y/deep/c.jpg');
+    renameSync(join(root, 'y/deep'), join(root, 'y/moved'));
+    expect(await lab.scan(id, { folders: ['y'] })).toMatchObject({ added: 0, changed: 1, removed: 0 });
+    expect(lab.file(id, 'y/moved/c.jpg').id).toBe(moved.id);
   });
 
   test('cancelling keeps what was read and infers nothing', async () => {

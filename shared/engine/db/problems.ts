@@ -94,15 +94,15 @@ export const ignoreProblems = (db: WritableDb, ids: readonly number[]): number =
 export const countProblems = (db: ReadableDb): number =>
   cell<number>(db, 'SELECT count(*) FROM problem WHERE NOT ignored') ?? 0;
 
-/** A library's open problems of scanning; `unread`: a file in the index could not be read. */
+/** A library's problems of scanning, ignored ones too; `unread`: a file in the index could not be read. */
 export const scanProblems = (
   db: ReadableDb,
   library: string,
-): { path: string; code: ProblemCode; unread: boolean }[] =>
-  all<{ path: string; code: ProblemCode; unread: number }>(
+): { path: string; code: ProblemCode; unread: boolean; ignored: boolean }[] =>
+  all<{ path: string; code: ProblemCode; unread: number; ignored: number }>(
     db,
-    `SELECT problem.path, code, coalesce(file.state = 'problem', 0) AS unread FROM problem
+    `SELECT problem.path, code, coalesce(file.state = 'problem', 0) AS unread, ignored FROM problem
      LEFT JOIN file ON file.library = problem.library AND file.path = problem.path
      WHERE problem.library = ? AND during = 'scan'`,
     [library],
-  ).map((row) => ({ ...row, unread: row.unread === 1 }));
+  ).map((row) => ({ ...row, unread: row.unread === 1, ignored: row.ignored === 1 }));

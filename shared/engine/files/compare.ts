@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import type { KnownFile } from '../db/files.ts';
 import { sameStat } from '../stat.ts';
@@ -83,6 +82,3 @@ export async function compare(
   }
   return { unchanged, changed, renumbered, problems };
 }
-
-/** Absolute path of a listed folder. */
-export const folderPath = (root: string, folder: string): string => join(root, folder);

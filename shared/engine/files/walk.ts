@@ -14,6 +14,8 @@ export interface Listing {
   readonly media: readonly string[];
   /** Every name, sidecars among them. */
   readonly names: readonly string[];
+  /** Folders in it (relative paths) that belong to the library, in order. */
+  readonly folders: readonly string[];
   /** What looks like a media file and cannot be one of the library's. */
   readonly refused: readonly { readonly name: string; readonly problem: Problem }[];
   /** Set when the folder could not be listed: nothing is known of it and of what is below it. */
@@ -33,12 +35,7 @@ async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 
   return about.isSymbolicLink() ? 'link' : 'other';
 }
 
-interface Found {
-  readonly listing: Listing;
-  readonly folders: readonly string[];
-}
-
-async function list(root: string, folder: string, exclude: Exclude): Promise<Found> {
+async function list(root: string, folder: string, exclude: Exclude): Promise<Listing> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const media: string[] = [];
   const names: string[] = [];
@@ -66,29 +63,39 @@ async function list(root: string, folder: string, exclude: Exclude): Promise<Fou
     else media.push(name);
   }
   media.sort(byCodeUnit);
-  return { listing: { folder, media, names, refused }, folders: folders.sort(byCodeUnit) };
+  return { folder, media, names, refused, folders: folders.sort(byCodeUnit) };
+}
+
+export interface WalkOptions {
+  /** Start at these folders; the root when not said. */
+  readonly from?: readonly string[] | undefined;
+  /** Whether to go into a folder that was found; always when not said. */
+  readonly into?: ((folder: string) => boolean) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Lists a tree folder by folder, parents first. Symbolic links are not followed, so it ends on loops too. A folder
- * that cannot be listed comes with its error, and the walk goes on beside it. `from`: only these folders and what is
- * below them.
+ * that cannot be listed comes with its error, and the walk goes on beside it.
  */
 export async function* walk(
   root: string,
   exclude: Exclude,
-  options: { readonly from?: readonly string[]; readonly signal?: AbortSignal | undefined } = {},
+  { from = [''], into = () => true, signal }: WalkOptions = {},
 ): AsyncGenerator<Listing> {
-  const waiting = [...(options.from ?? [''])].sort(byCodeUnit).reverse();
+  const waiting = [...new Set(from)].sort(byCodeUnit).reverse();
+  const seen = new Set<string>();
   while (waiting.length > 0) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const folder = waiting.pop()!;
+    if (seen.has(folder)) continue;
+    if (from.length > 1 || from[0] !== '') seen.add(folder);
     try {
-      const { listing, folders } = await list(root, folder, exclude);
-      waiting.push(...[...folders].reverse());
+      const listing = await list(root, folder, exclude);
+      waiting.push(...listing.folders.filter(into).reverse());
       yield listing;
     } catch (error) {
-      yield { folder, media: [], names: [], refused: [], error: folderProblem(error) };
+      yield { folder, media: [], names: [], folders: [], refused: [], error: folderProblem(error) };
     }
   }
 }

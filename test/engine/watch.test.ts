@@ -1,0 +1,123 @@
+import { appendFileSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { whyQuiet } from '../../shared/engine/files/volume.ts';
+import { type LibraryWatch, type WatchOptions, watchLibrary } from '../../shared/engine/files/watch.ts';
+import { tempFolder } from '../support/pictures.ts';
+
+let folder: ReturnType<typeof tempFolder>;
+let root: string;
+let watching: LibraryWatch | undefined;
+beforeEach(() => {
+  folder = tempFolder('tagbridge-watch-');
+  root = join(folder.path, 'root');
+  mkdirSync(join(root, 'a'), { recursive: true });
+});
+afterEach(async () => {
+  await watching?.close();
+  watching = undefined;
+  folder.remove();
+});
+
+/** Watches, and gives every folder that was named so far. */
+async function hints(options: Partial<WatchOptions> = {}) {
+  const named: (readonly string[] | 'all')[] = [];
+  const modes: string[] = [];
+  watching = await watchLibrary({
+    root,
+    exclude: ['skip'],
+    quietMs: 50,
+    onDirty: (folders) => named.push(folders),
+    onMode: (mode) => modes.push(mode),
+    ...options,
+  });
+  return { named, modes, flat: () => [...new Set(named.flat())].sort() };
+}
+/** Something that always makes an event, after which nothing earlier is outstanding. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+
+describe('watching', () => {
+  test('names the folder of what was added, changed, renamed and removed', async () => {
+    const { named, flat } = await hints();
+    expect(watching!.mode).toBe('events');
+    writeFileSync(join(root, 'a/x.jpg'), '1');
+    await until(() => expect(flat()).toEqual(['a']));
+    named.length = 0;
+    appendFileSync(join(root, 'a/x.jpg'), '2');
+    await until(() => expect(flat()).toEqual(['a']));
+    named.length = 0;
+    mkdirSync(join(root, 'b'));
+    renameSync(join(root, 'a/x.jpg'), join(root, 'b/y.jpg'));
+    await until(() => expect(flat()).toEqual(['', 'a', 'b']));
+    named.length = 0;
+    rmSync(join(root, 'b'), { recursive: true });
+    await until(() => expect(flat()).toContain(''));
+  });
+
+  test('many changes are one hint; a long row of them does not wait for ever', async () => {
+    const { named } = await hints({ quietMs: 200, capMs: 600 });
+    let n = 0;
+    const steady = setInterval(() => writeFileSync(join(root, `a/${n++}.jpg`), 'x'), 40);
+    await until(() => expect(named.length).toBeGreaterThan(0));
+    clearInterval(steady);
+    expect(n).toBeGreaterThan(5);
+  });
+
+  test('does not look into what is excluded, nor at our own traces', async () => {
+    for (const name of ['skip', '.tagbridge/tmp', '@eaDir']) mkdirSync(join(root, name), { recursive: true });
+    const { flat } = await hints();
+    for (const name of ['skip/a.jpg', '.tagbridge/tmp/a.jpg', '@eaDir/a.jpg', 'a/.tagbridge-1x2y'])
+      writeFileSync(join(root, name), '1');
+    writeFileSync(join(root, 'a/real.jpg'), '1');
+    await until(() => expect(flat()).toEqual(['a']));
+  });
+
+  test('a folder that went away is looked for, and watched again when it is back', async () => {
+    const { named, modes } = await hints({ pollMs: 50 });
+    renameSync(root, `${root}-away`);
+    await until(() => expect(modes).toEqual(['events', 'polling']));
+    expect(watching!.reason).toMatch(/went away/);
+    renameSync(`${root}-away`, root);
+    await until(() => expect(modes).toEqual(['events', 'polling', 'events']));
+    named.length = 0;
+    utimesSync(join(root, 'a'), 1, 1);
+    writeFileSync(join(root, 'a/x.jpg'), '1');
+    await until(() => expect(named.flat()).toContain('a'));
+  });
+
+  test('where events cannot be trusted it is polled, and says why', async () => {
+    const { named, modes } = await hints({ pollMs: 30, whyQuiet: async () => 'It is on NFS.' });
+    expect(watching).toMatchObject({ mode: 'polling', reason: 'It is on NFS.' });
+    expect(modes).toEqual(['polling']);
+    await until(() => expect(named.length).toBeGreaterThan(2));
+    expect(new Set(named)).toEqual(new Set(['all']));
+  });
+
+  test('closing ends it: no hint comes after', async () => {
+    const { named } = await hints({ quietMs: 50 });
+    writeFileSync(join(root, 'a/x.jpg'), '1');
+    await watching!.close();
+    const before = named.length;
+    writeFileSync(join(root, 'a/y.jpg'), '1');
+    // A second watch sees an event made later: the first one had its chance.
+    const other: unknown[] = [];
+    const second = await watchLibrary({
+      root,
+      exclude: [],
+      quietMs: 100,
+      onDirty: (folders) => other.push(folders),
+    });
+    writeFileSync(join(root, 'a/z.jpg'), '1');
+    await until(() => expect(other.length).toBeGreaterThan(0));
+    await second.close();
+    expect(named.length).toBe(before);
+  });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a local disk is not quiet, a virtual file system of the kernel neither',
+  async () => {
+    expect(await whyQuiet('/proc')).toBeUndefined();
+    expect(await whyQuiet('//server/share')).toMatch(/network/);
+  },
+);
