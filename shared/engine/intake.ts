@@ -1,5 +1,6 @@
 import { carry, interpret } from '../core/interpret.ts';
 import type { Problem } from '../core/problem.ts';
+import type { RawTags } from '../core/raw-tags.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { fileFacts, lastRaw, markProblem, type Seen, storeReading } from './db/files.ts';
 import { clearProblem, recordProblem } from './db/problems.ts';
@@ -39,15 +40,15 @@ function wholeFacts(db: WritableDb, file: number, facts: MediaFacts, hashed: boo
 /**
  * Takes what was read from a file into the index: reading, keywords, full text, photo. Inside the caller's
  * transaction. `hashed`: the reader was asked for the picture's hash. Returns the snapshot, and the photos to refresh
- * (`refreshPhotos`).
+ * (`refreshPhotos`). `last`: what the file held before, where that is not what was read last (an undo); null: nothing.
  */
 export function takeReading(
   db: WritableDb,
   file: Indexed,
   read: Pick<Good, 'raw' | 'facts' | 'fingerprint'>,
-  by: ReadBy & { readonly hashed: boolean },
+  by: ReadBy & { readonly hashed: boolean; readonly last?: RawTags | null },
 ): { snapshot: Snapshot; photos: number[] } {
-  const last = lastRaw(db, file.id);
+  const last = by.last === undefined ? lastRaw(db, file.id) : (by.last ?? undefined);
   const facts = wholeFacts(db, file.id, read.facts, by.hashed);
   const options = { format: facts.format };
   const snapshot = interpret(read.raw, last, options);

@@ -1,8 +1,9 @@
 import type { Problem } from '../../core/problem.ts';
+import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldName } from '../../core/registry.ts';
 import type { MaybeValue } from '../../core/value.ts';
 import type { JournalEntry } from '../types.ts';
-import { fromJsonOr, toJson } from './json.ts';
+import { fromJsonOr, pack, toJson, unpack } from './json.ts';
 import { all, cell, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 export type RunItemState = 'pending' | 'intent' | 'prepared' | 'done' | 'skipped' | 'failed' | 'rolledBack';
@@ -37,6 +38,8 @@ const loaded = (row: Stored): RunItem => ({
   problem: fromJsonOr<Problem, null>(row.problem, null),
 });
 
+const select = 'SELECT run, seq, file, state, journal, before, after, problem FROM run_item';
+
 /** One pending item per item of the plan. */
 export const insertRunItems = (db: WritableDb, runId: string, plan: string): void => {
   run(
@@ -65,7 +68,7 @@ export function setRunItem(
 }
 
 export const runItem = (db: ReadableDb, runId: string, seq: number): RunItem | undefined => {
-  const row = one<Stored>(db, 'SELECT * FROM run_item WHERE run = ? AND seq = ?', [runId, seq]);
+  const row = one<Stored>(db, `${select} WHERE run = ? AND seq = ?`, [runId, seq]);
   return row && loaded(row);
 };
 
@@ -79,16 +82,14 @@ export const runItems = (
 ): RunItem[] =>
   all<Stored>(
     db,
-    `SELECT * FROM run_item WHERE run = ?1 AND seq > ?2
+    `${select} WHERE run = ?1 AND seq > ?2
      ${states ? 'AND state IN (SELECT value FROM json_each(?4))' : ''} ORDER BY seq LIMIT ?3`,
     states ? [runId, after, limit, toJson(states)] : [runId, after, limit],
   ).map(loaded);
 
 /** Writes that were under way when the engine stopped. */
 export const openRunItems = (db: ReadableDb): RunItem[] =>
-  all<Stored>(db, `SELECT * FROM run_item WHERE state IN ('intent', 'prepared') ORDER BY run, seq`).map(
-    loaded,
-  );
+  all<Stored>(db, `${select} WHERE state IN ('intent', 'prepared') ORDER BY run, seq`).map(loaded);
 
 /** How many items of a run are in each state. */
 export const runItemCounts = (db: ReadableDb, runId: string): Partial<Record<RunItemState, number>> =>
@@ -133,3 +134,17 @@ export const lastWriteOf = (
      WHERE run_item.file = ? AND run_item.state = 'done' AND run.id <> ? ORDER BY run.at DESC LIMIT 1`,
     [file, except],
   );
+
+/** Keeps the tags of a file from before its write, for a later undo. */
+export const keepLast = (db: WritableDb, item: Pick<RunItem, 'run' | 'seq'>, raw: RawTags): void => {
+  run(db, 'UPDATE run_item SET last = ? WHERE run = ? AND seq = ?', [pack(raw), item.run, item.seq]);
+};
+
+/** The tags of a file from before a write, where they were kept. */
+export function keptLast(db: ReadableDb, runId: string, seq: number): RawTags | undefined {
+  const raw = cell<Uint8Array | null>(db, 'SELECT last FROM run_item WHERE run = ? AND seq = ?', [
+    runId,
+    seq,
+  ]);
+  return raw ? unpack<RawTags>(raw) : undefined;
+}

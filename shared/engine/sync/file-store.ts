@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { RawTags } from '../../core/raw-tags.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { type FileRow, filesByIds } from '../db/files.ts';
+import { type FileRow, filesByIds, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow, requireLibrary, setLibrary } from '../db/libraries.ts';
 import { transaction } from '../db/sql.ts';
 import { checkLibrary } from '../files/check.ts';
@@ -22,6 +23,9 @@ export const mediaFileOf = (library: LibraryRow, file: Pick<FileRow, 'path'>): M
   keepMtime: library.keepMtime,
 });
 
+/** Where the bytes of an earlier write came back, what was kept of the file from then; null: nothing was. */
+export type Before = RawTags | null | undefined;
+
 /**
  * Puts what a write read back into the index, inside the caller's transaction. The writer proved the picture equal,
  * so what is known of it stays.
@@ -29,10 +33,29 @@ export const mediaFileOf = (library: LibraryRow, file: Pick<FileRow, 'path'>): M
 export function storeWritten(
   { db, reader, clock }: Services,
   file: FileRow,
-  result: Extract<WriteResult, { ok: true }>,
+  result: Pick<Extract<WriteResult, { ok: true }>, 'raw' | 'facts' | 'fingerprint'>,
+  before?: Before,
 ): Snapshot {
   const by = { reader: reader.id, readAt: clock(), hashed: false };
-  return takeReading(db, file, result, by).snapshot;
+  const { snapshot, photos } = takeReading(db, file, result, {
+    ...by,
+    ...(before === undefined ? {} : { last: before }),
+  });
+  refreshPhotos(db, photos);
+  return snapshot;
+}
+
+/** Marks that earlier readings left (which of a file's stores was overruled): the bytes alone do not tell them. */
+const isMarked = (raw: RawTags): boolean =>
+  raw.stores.some(
+    (store) =>
+      Object.keys(store.stale ?? {}).length > 0 || Object.keys(store.removedKeywords ?? {}).length > 0,
+  );
+
+/** What of a file's last reading an undo needs beside its bytes. */
+export function markedLast({ db }: Services, file: FileRow): RawTags | undefined {
+  const raw = lastRaw(db, file.id);
+  return raw && isMarked(raw) ? raw : undefined;
 }
 
 /** Asks whether libraries are there, and remembers the answer. Nothing is inferred from one that is not. */

@@ -1,7 +1,7 @@
 import { fileById } from '../db/files.ts';
 import { requireLibrary } from '../db/libraries.ts';
 import { planItem } from '../db/plan-items.ts';
-import { openRunItems, type RunItem, setRunItem } from '../db/run-items.ts';
+import { keptLast, openRunItems, type RunItem, setRunItem } from '../db/run-items.ts';
 import { countRun, type RunRow, requireRun, runsInState, setRun } from '../db/runs.ts';
 import type { Services } from '../services.ts';
 import { applyWrite, valuesOf } from './apply.ts';
@@ -26,12 +26,13 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
   const result = await reader.read(mediaFileOf(library, file), { hash: true });
   if (!result.ok) return false;
   const names = item.changes.map((change) => change.field);
+  const kept = item.restore ? keptLast(db, item.restore.run, item.restore.seq) : undefined;
   applyWrite(db, {
     ...{ plan: run.plan, run: run.id, item, before: valuesOf(file.snapshot, names) },
     entry: record.journal,
     changed: true,
-    store: () =>
-      storeWritten(services, file, { ...result, unchanged: false, entry: record.journal!, readBack: {} }),
+    // Bytes of an earlier write that came back are read as they were then.
+    store: () => storeWritten(services, file, result, item.restore ? (kept ?? null) : undefined),
   });
   return true;
 }

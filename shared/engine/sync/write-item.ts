@@ -3,13 +3,13 @@ import { type FileRow, fileById } from '../db/files.ts';
 import { findLibrary, type LibraryRow } from '../db/libraries.ts';
 import type { PlanItem } from '../db/plan-items.ts';
 import { clearProblem, recordProblem } from '../db/problems.ts';
-import { type RunItemState, runItem, setRunItem } from '../db/run-items.ts';
+import { keepLast, keptLast, type RunItemState, runItem, setRunItem } from '../db/run-items.ts';
 import type { Journal, WriteResult } from '../metadata/ports.ts';
 import type { Services } from '../services.ts';
 import type { JournalEntry } from '../types.ts';
 import { applyDecisions, applyWrite, valuesOf } from './apply.ts';
 import { changedSince } from './changed-since.ts';
-import { mediaFileOf, storeWritten } from './file-store.ts';
+import { type Before, markedLast, mediaFileOf, storeWritten } from './file-store.ts';
 
 /** The run that an item is written for. */
 export interface ItemRun {
@@ -50,12 +50,13 @@ async function write(
   item: PlanItem,
   place: { file: FileRow; library: LibraryRow },
   signal: AbortSignal,
-): Promise<WriteResult> {
+): Promise<{ result: WriteResult; before?: Before }> {
   const restored = await restore(services, run, item, place.file, place.library);
-  if (restored?.ok) return restored;
+  if (restored?.ok)
+    return { result: restored, before: keptLast(services.db, item.restore!.run, item.restore!.seq) ?? null };
   // Bytes that are not kept any more, or not the write's own, come back as values.
-  if (restored && item.changes.length === 0) return restored;
-  return services.writer.write({
+  if (restored && item.changes.length === 0) return { result: restored };
+  const result = await services.writer.write({
     file: mediaFileOf(place.library, place.file),
     fingerprint: item.fingerprint,
     changes: item.changes,
@@ -63,6 +64,7 @@ async function write(
     journal: journalOf(services, run, item),
     signal,
   });
+  return { result };
 }
 
 function fail(
@@ -121,7 +123,9 @@ export async function writeItem(
     file.snapshot,
     item.changes.map((change) => change.field),
   );
-  const result = await write(services, run, item, { file, library }, signal);
+  const last = markedLast(services, file);
+  if (last) keepLast(db, { run: run.id, seq: item.seq }, last);
+  const { result, before: restored } = await write(services, run, item, { file, library }, signal);
   if (!result.ok) {
     if (result.problem.code === 'cancelled') {
       setRunItem(db, { run: run.id, seq: item.seq }, { state: 'pending', journal: null });
@@ -133,7 +137,7 @@ export async function writeItem(
   applyWrite(db, {
     ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
     changed: !result.unchanged,
-    store: () => storeWritten(services, file, result),
+    store: () => storeWritten(services, file, result, restored),
   });
   clearProblem(db, file.library, file.path, 'write');
   return true;

@@ -206,6 +206,7 @@ CREATE TABLE run_item (
   journal TEXT,                        -- JSON JournalEntry: targets, temp names, hashes, expected read-back, undo copies
   before TEXT, after TEXT,             -- JSON field values before and as read back after
   problem TEXT,                        -- JSON Problem
+  last BLOB,                           -- deflated RawTags from before, where they bear marks that the bytes do not
   PRIMARY KEY (run, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX run_item_file ON run_item (file);
