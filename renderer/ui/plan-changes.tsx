@@ -53,7 +53,7 @@ const changeColumns: Column<PlanChange>[] = [
       </span>
     ),
   },
-  { id: 'field', title: 'Field', width: '92px', cell: (row) => fieldDef(row.field).label },
+  { id: 'field', title: 'Field', width: '104px', cell: (row) => fieldDef(row.field).label },
   {
     id: 'before',
     title: 'Before',

@@ -1,4 +1,5 @@
 import type { LibraryView } from '../../shared/api/views.ts';
+import { fakeBridgeList, fakeBridges } from './fake-bridges.ts';
 import type { FakeOptions } from './fake-client.ts';
 import { fakeConflicts } from './fake-conflicts.ts';
 import { fakeHistory, fakeRuns } from './fake-history.ts';
@@ -24,6 +25,7 @@ export function fakeScreens({ libraries = manyLibraries(), time = 0 } = {}): Fak
       ...fakeLibraries(libraries, time),
       ...plans.answers,
       ...conflicts,
+      ...fakeBridges(libraries.length === 0 ? [] : fakeBridgeList(), plans),
       ...fakeHistory(libraries.length === 0 ? [] : fakeRuns()),
       'plans.run': (input: never, emit: never) => {
         conflicts['plans.run'](input, emit);

@@ -73,8 +73,8 @@ export function DecideBar({ conflict, shape }: DecideBarProps) {
   ]);
 
   return (
-    <footer className="flex flex-wrap items-center gap-2 border-t bg-panel px-3 py-2">
-      <p className="min-w-0 flex-1 basis-56 text-sm text-muted">
+    <footer className="flex flex-wrap items-center justify-end gap-2 border-t bg-panel px-3 py-2">
+      <p className="min-w-0 flex-1 basis-full text-sm text-muted xl:basis-56">
         {decided.length === 0
           ? 'Click a value, or press its number. Values that are not taken are kept and can be brought back from History.'
           : `${count(decided.length, 'decision')} on ${count(photosOf(decided), 'photo')}, not written yet. Values that are not taken are kept and can be brought back from History.`}

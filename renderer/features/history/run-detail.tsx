@@ -15,6 +15,8 @@ import type { Column } from '../../ui/virtual-table.tsx';
 import { changeState, kindWords, runCounts } from './words.ts';
 
 const topics = ['history'] as const;
+/** Runs that decide fields between libraries; undoing one leaves those fields open (design.md, decision 1). */
+const decides = new Set(['push', 'sync', 'resolve']);
 const outcomeColumn: Column<RunChange>[] = [
   {
     id: 'state',
@@ -69,7 +71,7 @@ function RunNotice({ run, onShow }: { run: RunView; onShow: (run: string) => voi
   const { undone } = run;
   if (run.state === 'interrupted')
     return (
-      <div className="p-3 pb-0">
+      <div className="p-3">
         <Notice
           kind="attention"
           action={
@@ -90,7 +92,7 @@ function RunNotice({ run, onShow }: { run: RunView; onShow: (run: string) => voi
     );
   if (undone === null) return null;
   return (
-    <div className="p-3 pb-0">
+    <div className="p-3">
       <Notice
         action={
           <Button small onClick={() => onShow(undone)}>
@@ -98,7 +100,8 @@ function RunNotice({ run, onShow }: { run: RunView; onShow: (run: string) => voi
           </Button>
         }
       >
-        Undone. The fields it touched are held as conflicts until you decide them.
+        Undone.
+        {decides.has(run.kind) && ' The fields it decided are held as conflicts until you decide them anew.'}
       </Notice>
     </div>
   );
@@ -139,7 +142,7 @@ function TakeBack({ run }: { run: RunView }) {
     },
   ]);
   return (
-    <>
+    <div className="flex gap-2">
       {canUndo && (
         <>
           <Button onClick={undoSince}>Undo from here on…</Button>
@@ -157,6 +160,6 @@ function TakeBack({ run }: { run: RunView }) {
         title={plan.outcome?.title ?? `${canRedo ? 'Redo' : 'Undo'}: ${run.title}`}
         {...planDialog(plan)}
       />
-    </>
+    </div>
   );
 }

@@ -1,0 +1,137 @@
+import { Blocks, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { BridgeView } from '../../../shared/api/views.ts';
+import { cx } from '../../lib/classes.ts';
+import { useActions } from '../../state/actions.ts';
+import { useBridges } from '../../state/bridges.ts';
+import { engine } from '../../state/engine.ts';
+import { useLibraries } from '../../state/libraries.ts';
+import { go, useNavigation } from '../../state/navigation.ts';
+import { planDialog, usePlan } from '../../state/plan.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PlanDialog } from '../../ui/plan-dialog.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { BridgeDetail } from './bridge-detail.tsx';
+import { BridgeDialog } from './bridge-dialog.tsx';
+import { healthWords, needsPerson, roleWords } from './words.ts';
+
+/** Libraries that stay in step: how each bridge is doing, set up, paused, synced. */
+export default function Bridges() {
+  const { data: bridges, error } = useBridges();
+  const libraries = useLibraries();
+  const wanted = useNavigation((now) => now.params['bridge']);
+  const [setUp, setSetUp] = useState<'new' | BridgeView>();
+  const sync = usePlan();
+  const bridge = bridges?.find(({ id, name }) => id === wanted || name === wanted) ?? bridges?.[0];
+  const preview = (name: string) =>
+    void sync.preview((asking) => engine().plans.sync({ bridges: [name], ...asking }));
+  useActions(() => [
+    { id: 'bridges.add', title: 'New bridge', group: 'Bridges', run: () => setSetUp('new') },
+    {
+      id: 'bridges.sync',
+      title: 'Sync this bridge now',
+      group: 'Bridges',
+      run: () => bridge && preview(bridge.name),
+      when: () => bridge !== undefined,
+    },
+  ]);
+  if (error)
+    return (
+      <div className="p-4">
+        <Notice kind="failure">{error.message}</Notice>
+      </div>
+    );
+  if (!bridges || !libraries) return null;
+  return (
+    <>
+      {bridges.length === 0 ? (
+        <NoBridges enough={libraries.length >= 2} onAdd={() => setSetUp('new')} />
+      ) : (
+        <div className="flex min-h-0 flex-1">
+          <div className="flex w-60 shrink-0 flex-col border-r xl:w-80">
+            <div className="min-h-0 flex-1">
+              <BridgeList bridges={bridges} current={bridge?.id} />
+            </div>
+            <div className="border-t p-2">
+              <Button icon={<Plus size={14} aria-hidden />} onClick={() => setSetUp('new')}>
+                New bridge…
+              </Button>
+            </div>
+          </div>
+          {bridge && (
+            <BridgeDetail
+              bridge={bridge}
+              onSync={() => preview(bridge.name)}
+              onChange={() => setSetUp(bridge)}
+            />
+          )}
+        </div>
+      )}
+      {setUp && (
+        <BridgeDialog
+          bridge={setUp === 'new' ? undefined : setUp}
+          libraries={libraries}
+          onClose={() => setSetUp(undefined)}
+          onSaved={(saved, isNew) => {
+            setSetUp(undefined);
+            go('bridges', { bridge: saved.id });
+            if (isNew) preview(saved.name);
+          }}
+        />
+      )}
+      <PlanDialog title={sync.outcome?.title ?? 'Sync'} {...planDialog(sync)} />
+    </>
+  );
+}
+
+function BridgeList({ bridges, current }: { bridges: readonly BridgeView[]; current: string | undefined }) {
+  return (
+    <VirtualList
+      label="Bridges"
+      count={bridges.length}
+      item={(index) => bridges[index]}
+      itemKey={({ id }) => id}
+      itemHeight={70}
+      current={bridges.findIndex(({ id }) => id === current)}
+      onCurrent={(index) => bridges[index] && go('bridges', { bridge: bridges[index].id })}
+    >
+      {(bridge) => {
+        const members = bridge.members
+          .map(({ library, role }) => `${library} (${roleWords(role)})`)
+          .join(', ');
+        return (
+          <div className="px-3 py-2">
+            <p className="truncate font-medium">
+              <bdi>{bridge.name}</bdi>
+            </p>
+            <p className="truncate text-sm text-muted" title={members}>
+              {members}
+            </p>
+            <p className={cx('truncate text-sm', needsPerson(bridge) ? 'text-attention' : 'text-muted')}>
+              {healthWords(bridge)}
+            </p>
+          </div>
+        );
+      }}
+    </VirtualList>
+  );
+}
+
+function NoBridges({ enough, onAdd }: { enough: boolean; onAdd: () => void }) {
+  return (
+    <EmptyState
+      icon={<Blocks size={32} />}
+      action={
+        <Button variant="primary" onClick={enough ? onAdd : () => go('libraries')}>
+          {enough ? 'New bridge…' : 'Open Libraries'}
+        </Button>
+      }
+    >
+      A bridge keeps libraries in step by itself: it carries over what changed in one, and asks only when the
+      same field changed in two.{' '}
+      {enough ? 'The first sync is always previewed.' : 'Add at least two libraries first.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Trigger } from '../../../shared/core/bridge.ts';
+
+/** When a bridge syncs by the clock, in choices a person makes; `custom` is a cron expression as typed. */
+export type Schedule =
+  | { readonly kind: 'hourly' }
+  | { readonly kind: 'daily'; readonly time: string }
+  | { readonly kind: 'weekly'; readonly day: string; readonly time: string }
+  | { readonly kind: 'custom'; readonly cron: string };
+
+export const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+const two = (text: string) => text.padStart(2, '0');
+const parts = (time: string) => {
+  const [hour = '2', minute = '0'] = time.split(':');
+  return `${Number(minute)} ${Number(hour)}`;
+};
+
+export function cronOf(schedule: Schedule): string {
+  if (schedule.kind === 'hourly') return '0 * * * *';
+  if (schedule.kind === 'daily') return `${parts(schedule.time)} * * *`;
+  if (schedule.kind === 'weekly') return `${parts(schedule.time)} * * ${schedule.day}`;
+  return schedule.cron;
+}
+
+/** Reads back what `cronOf` wrote; anything else is `custom`. */
+export function scheduleOf(cron: string): Schedule {
+  if (cron === '0 * * * *') return { kind: 'hourly' };
+  const match = /^(\d{1,2}) (\d{1,2}) \* \* (\*|[0-6])$/.exec(cron);
+  if (!match) return { kind: 'custom', cron };
+  const [, minute = '0', hour = '2', day = '*'] = match;
+  const time = `${two(hour)}:${two(minute)}`;
+  return day === '*' ? { kind: 'daily', time } : { kind: 'weekly', day, time };
+}
+
+/** "Every night at 02:00" */
+export function triggerWords(trigger: Trigger): string {
+  if (trigger.kind === 'manual') return 'By hand only';
+  if (trigger.kind === 'auto') return 'When something changes';
+  const schedule = scheduleOf(trigger.cron);
+  if (schedule.kind === 'hourly') return 'Every hour';
+  if (schedule.kind === 'daily') return `Every day at ${schedule.time}`;
+  if (schedule.kind === 'weekly') return `Every ${days[Number(schedule.day)]} at ${schedule.time}`;
+  return `By schedule (${trigger.cron})`;
+}

@@ -1,0 +1,74 @@
+import type { BridgeView } from '../../../shared/api/views.ts';
+import type { Rule, RuleKind } from '../../../shared/core/bridge.ts';
+import type { Role } from '../../../shared/core/library.ts';
+import { fieldDef } from '../../../shared/core/registry.ts';
+import { count, moment } from '../../lib/words.ts';
+import type { Choice } from '../../ui/choice-list.tsx';
+
+export const roles: readonly (Choice<Role> & { label: string; short: string })[] = [
+  {
+    value: 'both',
+    label: 'Gives and takes',
+    short: 'both ways',
+    help: 'Its changes travel to the others, and theirs come here.',
+  },
+  { value: 'source', label: 'Only gives', short: 'gives', help: 'Its changes travel; it is never written.' },
+  {
+    value: 'target',
+    label: 'Only takes',
+    short: 'takes',
+    help: 'It is written; changes made in it do not travel.',
+  },
+];
+
+export const roleWords = (role: Role): string => roles.find(({ value }) => value === role)?.short ?? role;
+
+/** How a bridge is doing, in one line. */
+export function healthWords({ health, paused }: BridgeView): string {
+  const waiting = health.waiting > 0 ? `${count(health.waiting, 'change')} waiting` : '';
+  const conflicts = health.conflicts > 0 ? count(health.conflicts, 'conflict') : '';
+  const rest = [conflicts, waiting].filter(Boolean);
+  if (paused) {
+    const until =
+      paused.until === undefined ? 'Paused until resumed' : `Paused until ${moment(paused.until)}`;
+    return [until, ...rest].join(', ');
+  }
+  if (health.state === 'running') return 'Syncing now';
+  if (health.state === 'never') return 'Not synced yet';
+  if (health.state === 'offline') return [`${health.offline.join(' and ')} offline`, ...rest].join(', ');
+  return rest.length > 0 ? rest.join(', ') : 'In step';
+}
+
+/** True when a person should look. */
+export const needsPerson = ({ health, paused }: BridgeView): boolean =>
+  health.conflicts > 0 ||
+  health.state === 'never' ||
+  (paused !== null && paused.reason !== '' && paused.until === undefined);
+
+const fieldWords = (field: Rule['field']): string => (field === '*' ? 'every field' : fieldDef(field).label);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A rule as a sentence. Libraries are already names. */
+export function ruleSentence(rule: Rule): string {
+  const field = fieldWords(rule.field);
+  const between = [rule.from && `from ${rule.from}`, rule.to && `to ${rule.to}`].filter(Boolean).join(' ');
+  const where = between ? ` ${between}` : '';
+  const sentences: Record<RuleKind, string> = {
+    ask: `Ask me when ${field} changed in two places${where}.`,
+    prefer: `When ${field} changed in two places, ${rule.library ?? 'one library'} wins${where}.`,
+    fillBlanks: `${capital(field)}: only blanks are filled${where}; what is there stays.`,
+    neverLeaves: `${capital(field)} never leaves ${rule.library ?? 'its library'}${where}.`,
+    newest: `When ${field} changed in two places, the newest wins where that is certain${where}; else ask me.`,
+    mirror: `${capital(field)} in ${rule.to ?? rule.library ?? 'the target'} is made equal to ${rule.from ?? 'the others'}; its own value is kept in History.`,
+  };
+  return sentences[rule.kind];
+}
+
+export const ruleKinds: readonly { value: RuleKind; label: string }[] = [
+  { value: 'prefer', label: 'One library wins' },
+  { value: 'neverLeaves', label: 'Never leaves a library' },
+  { value: 'fillBlanks', label: 'Only fill blanks' },
+  { value: 'newest', label: 'The newest wins' },
+  { value: 'mirror', label: 'Make equal (mirror)' },
+  { value: 'ask', label: 'Always ask me' },
+];
