@@ -1,5 +1,7 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { Boundary } from './features/frame/boundary.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { Inspector, InspectorKey } from './features/inspect/inspector.tsx';
 import { Palette } from './features/palette/palette.tsx';
@@ -19,13 +21,27 @@ export function App() {
   const Screen = screens[screen];
   return (
     <ImageAddress value={shell().imageUrl}>
-      <Tooltip.Provider>
-        <Frame sidebar={<Sidebar />} inspector={screen === 'photos' && <Inspector />}>
-          <Suspense>{Screen && <Screen />}</Suspense>
-        </Frame>
-        <InspectorKey />
-        <Palette />
-      </Tooltip.Provider>
+      {/* The policy of the pages allows no style elements. */}
+      <CSPProvider disableStyleElements>
+        <Tooltip.Provider>
+          <Frame
+            sidebar={<Sidebar />}
+            inspector={
+              screen === 'photos' && (
+                <Boundary name="inspector">
+                  <Inspector />
+                </Boundary>
+              )
+            }
+          >
+            <Boundary name={screen}>
+              <Suspense>{Screen && <Screen />}</Suspense>
+            </Boundary>
+          </Frame>
+          <InspectorKey />
+          <Palette />
+        </Tooltip.Provider>
+      </CSPProvider>
     </ImageAddress>
   );
 }

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { App } from './app.tsx';
 import type { Connection } from './connect.ts';
-import { followKeys } from './state/actions.ts';
+import { findAction, followKeys, possible } from './state/actions.ts';
 import { provide } from './state/engine.ts';
 import { followEvents } from './state/events.ts';
 import { followAddress } from './state/navigation.ts';
@@ -17,6 +17,10 @@ export function start(connection: Connection, element: HTMLElement): Root {
   followAddress();
   followKeys();
   followStatus();
+  connection.onCommand?.((id) => {
+    const action = findAction(id);
+    if (action && possible(action)) action.run();
+  });
   void followEvents(new AbortController().signal);
   void fetchSettings();
   const root = createRoot(element);

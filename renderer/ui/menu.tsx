@@ -1,7 +1,7 @@
 import { ContextMenu as Context } from '@base-ui/react/context-menu';
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
-import { Fragment, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { cx } from '../lib/classes.ts';
 import { Kbd } from './kbd.tsx';
 
@@ -57,12 +57,26 @@ function Line({ item }: { item: MenuItem }) {
   );
 }
 
+/** Lines, or what makes them when the menu opens. */
+export type MenuSource = MenuItems | (() => MenuItems);
+
+function Lines({ items }: { items: MenuSource }) {
+  return (typeof items === 'function' ? items() : items).map((item, at) =>
+    item === '-' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: separators have no name of their own
+      <Base.Separator key={at} className="my-1 h-px bg-line" />
+    ) : (
+      <Line key={item.id} item={item} />
+    ),
+  );
+}
+
 function Popup({
   items,
   side = 'bottom',
   align = 'start',
 }: {
-  items: MenuItems;
+  items: MenuSource;
   side?: 'bottom' | 'right';
   align?: 'start' | 'end';
 }) {
@@ -70,16 +84,7 @@ function Popup({
     <Base.Portal>
       <Base.Positioner side={side} align={align} sideOffset={4} className="z-50 outline-none">
         <Base.Popup className="popup max-h-[70vh] min-w-52 max-w-96 overflow-auto p-1">
-          {items.map((item, at) =>
-            item === '-' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: separators have no name of their own
-              <Base.Separator key={at} className="my-1 h-px bg-line" />
-            ) : (
-              <Fragment key={item.id}>
-                <Line item={item} />
-              </Fragment>
-            ),
-          )}
+          <Lines items={items} />
         </Base.Popup>
       </Base.Positioner>
     </Base.Portal>
@@ -93,7 +98,7 @@ export function Menu({
   align,
 }: {
   trigger: ReactElement<Record<string, unknown>>;
-  items: MenuItems;
+  items: MenuSource;
   align?: 'start' | 'end';
 }) {
   return (
@@ -111,7 +116,7 @@ export function ContextMenu({
   className,
   onOpen,
 }: {
-  items: MenuItems;
+  items: MenuSource;
   children: ReactNode;
   className?: string;
   onOpen?: () => void;

@@ -1,24 +1,27 @@
 import { Ban, Star } from 'lucide-react';
 import { cx } from '../lib/classes.ts';
 
+/** A five-pointed star in a box of 10 × 10, moved right by ten for each of the next. One path, as cells are many. */
+const star = (at: number) =>
+  `M${at * 10 + 5} .6l1.3 2.8 3 .4-2.2 2.1.55 3L${at * 10 + 5} 7.5l-2.65 1.4.55-3L${at * 10 + 0.7} 3.8l3-.4z`;
+const paths = [1, 2, 3, 4, 5].map((stars) => Array.from({ length: stars }, (_, at) => star(at)).join(''));
+
 /** Rating as filled stars; −1 is "rejected". Quiet when empty. */
 export function Stars({ rating, size = 12 }: { rating: number | undefined | null; size?: number }) {
-  const stars = rating ?? 0;
+  const stars = Math.min(5, rating ?? 0);
   if (stars === 0) return null;
+  if (stars < 0) return <Ban size={size} role="img" aria-label="rejected" className="shrink-0 text-star" />;
   return (
-    <span
+    <svg
       role="img"
-      aria-label={stars < 0 ? 'rejected' : `${stars} of 5 stars`}
-      className="inline-flex text-star"
+      aria-label={`${stars} of 5 stars`}
+      width={stars * size}
+      height={size}
+      viewBox={`0 0 ${stars * 10} 10`}
+      className="shrink-0 text-star"
     >
-      {stars < 0 ? (
-        <Ban size={size} aria-hidden />
-      ) : (
-        [1, 2, 3, 4, 5]
-          .slice(0, stars)
-          .map((star) => <Star key={star} size={size} fill="currentColor" strokeWidth={0} aria-hidden />)
-      )}
-    </span>
+      <path d={paths[stars - 1]} fill="currentColor" />
+    </svg>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ImageOff } from 'lucide-react';
-import { createContext, memo, use, useState } from 'react';
+import { createContext, memo, use, useEffect, useState } from 'react';
+import { isCalm, whenCalm } from '../lib/calm.ts';
 import { cx } from '../lib/classes.ts';
 
 /** Gives the address of a file's picture; `size` in pixels of the longer edge. */
@@ -13,13 +14,18 @@ export interface ThumbProps {
   className?: string;
 }
 
-/** A file's picture, whole and in its own aspect, filling its box. Plain grey until it is there; says so when it cannot be. */
+/**
+ * A file's picture, whole and in its own aspect, filling its box. Plain until it is there; says so when it cannot be.
+ * While a list flies past, pictures are not asked for: most would be gone before they came.
+ */
 export const Thumb = memo(function Thumb({ file, size, alt, className }: ThumbProps) {
   const src = use(ImageAddress)(file, size);
   // Kept with the address it is about, so that a cell given to another photo starts anew without an effect.
-  const [seen, setSeen] = useState<{ src: string; state: 'shown' | 'failed' } | null>(null);
-  const state = seen?.src === src ? seen.state : 'waiting';
-  if (state === 'failed')
+  const [failed, setFailed] = useState('');
+  const [calm, setCalm] = useState(isCalm() ? src : '');
+  const ready = calm === src;
+  useEffect(() => (ready ? undefined : whenCalm(() => setCalm(src))), [ready, src]);
+  if (failed === src)
     return (
       <span
         role="img"
@@ -29,15 +35,17 @@ export const Thumb = memo(function Thumb({ file, size, alt, className }: ThumbPr
         <ImageOff size={20} aria-hidden />
       </span>
     );
+  if (!ready) return <span className={className} />;
+  // A new element for a new picture: the old one never stands in for it.
   return (
     <img
+      key={src}
       src={src}
       alt={alt}
       decoding="async"
       draggable={false}
-      onLoad={() => setSeen({ src, state: 'shown' })}
-      onError={() => setSeen({ src, state: 'failed' })}
-      className={cx('object-contain', state === 'waiting' && 'opacity-0', className)}
+      onError={() => setFailed(src)}
+      className={cx('object-contain text-transparent', className)}
     />
   );
 });

@@ -1,4 +1,5 @@
 import { type Action, useActions } from '../../state/actions.ts';
+import { shell } from '../../state/engine.ts';
 import { scanLibraries } from '../../state/libraries.ts';
 import { go, screens } from '../../state/navigation.ts';
 import { setPrefs, usePrefs } from '../../state/prefs.ts';
@@ -11,6 +12,9 @@ const themes = [
   ['light', 'Light theme'],
   ['dark', 'Dark theme'],
 ] as const;
+
+/** In a browser some keys are the browser's own. */
+const native = () => shell().host === 'electron';
 
 /** What can be done from every screen. The desktop menu names these ids. */
 export const useFrameActions = (): void =>
@@ -26,14 +30,14 @@ export const useFrameActions = (): void =>
       id: 'libraries.add',
       title: 'Add a library',
       group: 'Libraries',
-      keys: ['Mod+O'],
+      ...(native() ? { keys: ['Mod+O'] } : {}),
       run: () => go('libraries', { add: '' }),
     },
     {
       id: 'libraries.scan',
       title: 'Scan all libraries',
       group: 'Libraries',
-      keys: ['Mod+R'],
+      ...(native() ? { keys: ['Mod+R'] } : {}),
       run: () => void scanLibraries((useStatus.getState().status?.libraries ?? []).map(({ name }) => name)),
     },
     {

@@ -30,7 +30,7 @@ export function SearchField() {
     { id: 'search.help', title: 'How to search', group: 'Help', run: () => setHelp(true) },
   ]);
   return (
-    <search className="flex min-w-0 max-w-md flex-1 items-center gap-1">
+    <search className="flex w-[400px] min-w-40 shrink items-center gap-1">
       <TextField
         className="flex-1"
         label="Search photos"

@@ -43,7 +43,7 @@ export function TopBar() {
       <h1 className="shrink-0 font-semibold">{screenNames[screen]}</h1>
       {screen === 'photos' && total !== null && <span className="shrink-0 text-muted">{number(total)}</span>}
       {needs && <span className="shrink-0 text-attention">{needs}</span>}
-      <span className="flex-1" />
+      <span className="min-w-0 flex-1" />
       {screen === 'photos' && <SearchField />}
       <IconButton
         label="Everything you can do"

@@ -34,7 +34,7 @@ export function FieldEditor(props: EditorProps) {
 }
 
 const Several = ({ held }: { held: readonly Held[] }) => (
-  <span className="text-muted italic">{held.length} values</span>
+  <span className="truncate whitespace-nowrap text-muted italic">{held.length} values</span>
 );
 
 function RatingEditor({ value, held, onChange }: EditorProps) {
@@ -71,7 +71,7 @@ function LabelEditor({ value, held, onChange }: EditorProps) {
           aria-label={colour}
           aria-pressed={value === colour}
           onClick={() => onChange(value === colour ? null : colour)}
-          className="rounded-sm p-1.5 first:pl-0.5"
+          className="rounded-sm p-1 first:pl-0.5"
         >
           <span
             className={cx(

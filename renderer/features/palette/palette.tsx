@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { cx } from '../../lib/classes.ts';
 import { type Action, allActions, possible, useActions } from '../../state/actions.ts';
 import { go } from '../../state/navigation.ts';
@@ -49,10 +49,6 @@ function Finder({ close }: { close: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const offered = useMemo(() => allActions().filter((action) => !action.hidden && possible(action)), []);
   const actions = useMemo(() => [...ranked(offered, text), ...searchFor(text)], [offered, text]);
-  useEffect(
-    () => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
-    [],
-  );
   const run = (action: Action | undefined) => {
     if (!action) return;
     close();

@@ -1,4 +1,4 @@
-import { Flag } from 'lucide-react';
+import { Flag, Pencil } from 'lucide-react';
 import { memo } from 'react';
 import type { PhotoRow } from '../../../shared/api/views.ts';
 import { cx } from '../../lib/classes.ts';
@@ -75,12 +75,11 @@ export const Cell = memo(function Cell({ index, row, column, width, imageHeight,
             <Stars rating={rating} size={width < 110 ? 9 : 11} />
             <span className="flex-1" />
             {edit && (
-              <span className="size-1.5 shrink-0 rounded-full bg-accent" title="Edited, not written yet" />
+              <Pencil size={10} aria-label="edited, not written yet" className="shrink-0 text-muted" />
             )}
             {typeof pick === 'string' && <Flag size={11} aria-label={pick} className="shrink-0 text-muted" />}
             <LabelDot label={label} />
-            {row.state !== 'alone' && row.state !== 'inStep' && <SyncGlyph state={row.state} size={12} />}
-            {row.state === 'inStep' && <SyncGlyph state="inStep" size={12} />}
+            {row.state !== 'alone' && <SyncGlyph state={row.state} size={12} />}
           </>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { flyPast } from '../../lib/calm.ts';
 import { dragPhotos } from '../../lib/drag.ts';
 import { useSize } from '../../lib/use-size.ts';
 import { targetPhotos } from '../../state/photo-edits.ts';
@@ -17,12 +18,14 @@ import { useView } from '../../state/view.ts';
 import { ContextMenu } from '../../ui/menu.tsx';
 import { Cell, cellId } from './cell.tsx';
 import { layoutOf, pixelsFor } from './layout.ts';
-import { usePhotoMenu } from './photo-menu.ts';
+import { photoMenu } from './photo-menu.ts';
 
 const indexOf = (event: MouseEvent): number => {
   const cell = (event.target as Element).closest<HTMLElement>('[data-index]');
   return cell ? Number(cell.dataset['index']) : -1;
 };
+
+const overscan = 3;
 
 /** The photos found, as thumbnails. Only the rows on screen exist, and only the pages around them are fetched. */
 export function Grid({ total }: { total: number }) {
@@ -38,12 +41,14 @@ export function Grid({ total }: { total: number }) {
     count: Math.ceil(total / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 3,
+    overscan,
     paddingStart: layout.gap,
     paddingEnd: layout.gap,
     useFlushSync: false,
   });
   const shown = rows.getVirtualItems();
+  // Rows that leave give their elements to those that come.
+  const pool = Math.ceil(height / rowHeight) + 2 * overscan + 2;
   const first = (shown[0]?.index ?? 0) * columns;
   const last = Math.min(total, ((shown.at(-1)?.index ?? 0) + 1) * columns) - 1;
 
@@ -70,6 +75,12 @@ export function Grid({ total }: { total: number }) {
     else selectOnly(index);
   };
 
+  const seen = useRef(0);
+  const onScroll = () => {
+    const top = scroller.current?.scrollTop ?? 0;
+    if (Math.abs(top - seen.current) > height / 3) flyPast();
+    seen.current = top;
+  };
   const onDragStart = (event: DragEvent) => {
     const index = indexOf(event);
     if (index < 0) return event.preventDefault();
@@ -77,10 +88,9 @@ export function Grid({ total }: { total: number }) {
     dragPhotos(event.dataTransfer, targetPhotos() ?? []);
   };
 
-  const menu = usePhotoMenu();
   const pixels = pixelsFor(layout.cellWidth);
   return (
-    <ContextMenu items={menu} className="h-full">
+    <ContextMenu items={photoMenu} className="h-full">
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useKeyWithClickEvents: keys come from the actions of the screen; a table cannot be virtual */}
       <div
         ref={scroller}
@@ -93,6 +103,7 @@ export function Grid({ total }: { total: number }) {
         aria-colcount={columns}
         aria-activedescendant={current >= first && current <= last ? cellId(current) : undefined}
         onClick={onClick}
+        onScroll={onScroll}
         onContextMenu={(event) => {
           const index = indexOf(event);
           if (index >= 0) selectForMenu(index);
@@ -102,14 +113,14 @@ export function Grid({ total }: { total: number }) {
         onFocus={() =>
           useSelection.getState().current < 0 && total > 0 && useSelection.setState({ current: 0, anchor: 0 })
         }
-        className="h-full overflow-y-scroll overscroll-contain outline-none"
+        className="h-full overflow-y-scroll overscroll-contain bg-bg outline-none"
       >
         <div role="presentation" style={{ height: rows.getTotalSize() }} className="relative">
           {width > 0 &&
             shown.map(({ index: at, start }) => (
               // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: part of the grid above
               <div
-                key={at}
+                key={at % pool}
                 role="row"
                 aria-rowindex={at + 1}
                 style={{
@@ -125,7 +136,8 @@ export function Grid({ total }: { total: number }) {
                   const index = at * columns + column;
                   return (
                     <Cell
-                      key={index}
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a column is what stays while photos pass
+                      key={column}
                       index={index}
                       row={photoAt(index)}
                       column={column}

@@ -7,7 +7,7 @@ import { ContextMenu } from '../../ui/menu.tsx';
 import { Stars } from '../../ui/stars.tsx';
 import { SyncGlyph } from '../../ui/sync-glyph.tsx';
 import { ImageAddress } from '../../ui/thumb.tsx';
-import { usePhotoMenu } from './photo-menu.ts';
+import { photoMenu } from './photo-menu.ts';
 
 const largePixels = 2048;
 
@@ -17,7 +17,6 @@ export function LargeView({ total }: { total: number }) {
   usePhotos((now) => now.version);
   const row = photoAt(current);
   const address = use(ImageAddress);
-  const menu = usePhotoMenu();
   useEffect(() => wantPhotos(current - 2, Math.min(total - 1, current + 2)), [current, total]);
   useEffect(() => {
     // The neighbours are fetched so that the next arrow shows its picture at once.
@@ -26,7 +25,7 @@ export function LargeView({ total }: { total: number }) {
   }, [current, address]);
   return (
     <section aria-label="Large view" className="flex h-full min-h-0 flex-col bg-large">
-      <ContextMenu items={menu} className="min-h-0 flex-1 p-2">
+      <ContextMenu items={photoMenu} className="min-h-0 flex-1 p-2">
         {row && (
           <Picture
             key={row.file}

@@ -17,9 +17,8 @@ const stars = [0, 1, 2, 3, 4, 5].flatMap((value) => `photos.rate.${value}`);
 const labels = ['red', 'yellow', 'green', 'blue', 'purple', 'none'].map((name) => `photos.label.${name}`);
 
 /** The right-click menu of the selected photos: the same actions as the keys. */
-export function usePhotoMenu(): MenuItems {
-  const current = useSelection((now) => now.current);
-  const row = photoAt(current);
+export function photoMenu(): MenuItems {
+  const row = photoAt(useSelection.getState().current);
   return [
     ...line('photos.large'),
     ...line('photos.reveal'),
