@@ -49,7 +49,6 @@ const list = (value: unknown): string[] =>
 
 const text: Readonly<Record<string, string>> = {
   rating: 'XMP-xmp:Rating',
-  label: 'XMP-xmp:Label',
   title: 'XMP-dc:Title',
   description: 'XMP-dc:Description',
   copyright: 'XMP-dc:Rights',
@@ -70,6 +69,8 @@ export function saysSo(tags: Tags, field: string, after: Value | null): boolean 
     );
   }
   if (field === 'creators') return list(tags['XMP-dc:Creator']).join() === list(after ?? []).join();
+  // A colour is one of ours; how it is spelt is the program's that set it.
+  if (field === 'label') return String(tags['XMP-xmp:Label']).toLowerCase() === String(after).toLowerCase();
   const tag = text[field];
   if (tag === undefined) return undefined;
   return after === null ? tags[tag] === undefined : String(tags[tag]) === defaultText(after);

@@ -49,7 +49,7 @@ function conflictLines(conflict: ConflictView, { out: { terminal } }: Session): 
     `${terminal.style('bold', field)}  photo ${photo}, ${kinds[kind]} (bridge ${printable(bridge)})`,
     ...(hub === undefined ? [] : [`  last decided: ${valueText(field, hub)}`]),
     ...sides.map((side) => {
-      const where = `${side.library}: ${side.path}${side.store === 'embedded' ? '' : ` (${side.store})`}`;
+      const where = `${side.library}: ${side.path}${side.store === '' || side.store === 'embedded' ? '' : ` (${side.store})`}`;
       const base = side.base === undefined ? '' : `  (was ${valueText(field, side.base)})`;
       return `  ${printable(where)}  ${valueText(field, side.value)}${base}`;
     }),
