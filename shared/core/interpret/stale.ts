@@ -80,33 +80,40 @@ const facetsOf = (file: FileView): KeywordFacet[] => file.stores.flatMap(({ view
 const sameFacet = (a: KeywordFacet, b: KeywordFacet): boolean =>
   a.source.store === b.source.store && a.source.tag === b.source.tag;
 
-/** What an item of another store looks like to this one: a path, its leaf, or one of its ancestors. */
-const isMentionOf = (item: string, removed: string): boolean =>
-  item === removed || levelsOf(item).at(-1) === levelsOf(removed).at(-1);
+const leaf = (path: string): string => levelsOf(path).at(-1)!;
+const isFlat = (path: string): boolean => levelsOf(path).length === 1;
+
+/** The same keyword said by two stores: the same path, or a flat name that is the path's last level. */
+const isMention = (item: string, other: string): boolean =>
+  item === other || ((isFlat(item) || isFlat(other)) && leaf(item) === leaf(other));
+
+const itemsOf = (facets: readonly KeywordFacet[], like: KeywordFacet): readonly string[] =>
+  facets.find((facet) => sameFacet(facet, like))?.items ?? [];
 
 /** Per keyword store, the items that another store dropped since `before` and that this one merely still has. */
 const droppedKeywords = (now: FileView, before: FileView): Map<KeywordFacet, string[]> => {
   const [current, old] = [facetsOf(now), facetsOf(before)];
-  const gone = old
-    .filter((was) => groupHolds(now, { source: was.source, value: '' }))
-    .flatMap((was) => {
-      const items = current.find((facet) => sameFacet(facet, was))?.items ?? [];
-      return was.items.filter((item) => !items.includes(item));
-    });
-  const added = current.flatMap((facet) => {
-    const items = old.find((was) => sameFacet(was, facet))?.items ?? [];
-    return facet.items.filter((item) => !items.includes(item));
-  });
+  const losing = old.filter((was) => groupHolds(now, { source: was.source, value: '' }));
+  const gone = losing.flatMap((was) => was.items.filter((item) => !itemsOf(current, was).includes(item)));
+  const added = current.flatMap((facet) => facet.items.filter((item) => !itemsOf(old, facet).includes(item)));
+  // A name stays in use as long as a store that lost one path of it still has another, or gained one.
+  const inUse = [
+    ...added,
+    ...losing
+      .filter((was) => was.items.some((item) => gone.includes(item)))
+      .flatMap((was) => itemsOf(current, was).filter((item) => !isFlat(item))),
+  ];
+  const isDropped = (item: string, removed: string): boolean =>
+    item === removed
+      ? !added.includes(item)
+      : isMention(item, removed) && !inUse.some((used) => isMention(item, used));
   return new Map(
     current.map((facet) => {
-      const was = old.find((one) => sameFacet(one, facet))?.items ?? [];
-      const dropped = facet.items.filter(
-        (item) =>
-          was.includes(item) &&
-          gone.some((removed) => isMentionOf(item, removed)) &&
-          !added.some((add) => isMentionOf(add, item)),
-      );
-      return [facet, dropped];
+      const was = itemsOf(old, facet);
+      return [
+        facet,
+        facet.items.filter((item) => was.includes(item) && gone.some((removed) => isDropped(item, removed))),
+      ];
     }),
   );
 };
