@@ -3,7 +3,6 @@ import type { Editing } from '../../../shared/core/edit.ts';
 import type { FieldGroup } from '../../../shared/core/field.ts';
 import { fields } from '../../../shared/core/registry.ts';
 import { editedFields } from '../../state/pending.ts';
-import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { FieldRow } from './field-row.tsx';
 import { Keywords } from './keywords.tsx';
@@ -69,9 +68,13 @@ function Group({ group, title, subject, edit }: FieldsProps & { group: FieldGrou
       foldable
       aside={
         (hidden > 0 || whole) && (
-          <Button small variant="quiet" className="text-muted" onClick={() => setWhole(!whole)}>
+          <button
+            type="button"
+            className="rounded-sm px-1 text-sm text-muted hover:text-text"
+            onClick={() => setWhole(!whole)}
+          >
             {whole ? 'Fewer' : `${hidden} more`}
-          </Button>
+          </button>
         )
       }
     >

@@ -22,7 +22,7 @@ export function TextEditor({ field, value, held, labelledBy, onChange }: EditorP
   const commit = (typed: string) => {
     if (typed === shown) return;
     const next = fromText(field, typed, held.length > 1 ? null : value);
-    if (isError(next)) setError(next.error);
+    if (isError(next)) setError(`Please ${next.error}`);
     else {
       setError(null);
       onChange(next);

@@ -25,13 +25,14 @@ export function LargeView({ total }: { total: number }) {
   }, [current, address]);
   return (
     <section aria-label="Large view" className="flex h-full min-h-0 flex-col bg-large">
-      <ContextMenu items={photoMenu} className="min-h-0 flex-1 p-2">
+      <ContextMenu items={photoMenu} className="flex min-h-0 flex-1 p-2">
         {row && (
           <Picture
             key={row.file}
             small={address(row.file, 320)}
             large={address(row.file, largePixels)}
             name={row.name}
+            edge={Math.max(row.width ?? 0, row.height ?? 0) || largePixels}
           />
         )}
       </ContextMenu>
@@ -49,10 +50,11 @@ export function LargeView({ total }: { total: number }) {
   );
 }
 
-function Picture({ small, large, name }: { small: string; large: string; name: string }) {
+/** `edge`: pixels of the picture's longer side; it is shown no larger than that. */
+function Picture({ small, large, name, edge }: { small: string; large: string; name: string; edge: number }) {
   const [state, setState] = useState<'waiting' | 'shown' | 'failed'>('waiting');
   return (
-    <div className="relative h-full">
+    <div className="relative m-auto h-full w-full" style={{ maxWidth: edge, maxHeight: edge }}>
       {state !== 'shown' && (
         <img
           src={small}
