@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { TagbridgeError } from '../../api/errors.ts';
 import { foldText } from './keywords.ts';
 import { migrate } from './migrate.ts';
+import { salvageLibraries } from './salvage.ts';
 import type { ReadableDb, WritableDb } from './sql.ts';
 
 export type { ReadableDb, WritableDb } from './sql.ts';
@@ -90,9 +91,13 @@ export function openOrReplaceCorrupt(path: string, now: number): { index: Index;
     const aside = `${path}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
     for (const ending of ['', '-wal', '-shm'])
       if (existsSync(path + ending)) renameSync(path + ending, aside + ending);
+    const index = openIndex(path);
+    const count = salvageLibraries(aside, index.write);
+    const next =
+      count === 0 ? 'Add the libraries again.' : 'Its list of libraries could be brought over: scan them.';
     return {
-      index: openIndex(path),
-      note: `The index was damaged. It was kept as ${aside}, and a new one was begun: add the libraries again; the next sync of each bridge is a first sync and is previewed. No photo was changed.`,
+      index,
+      note: `The index was damaged. It was kept as ${aside}, and a new one was begun. ${next} The next sync of each bridge is a first sync and is previewed. No photo was changed.`,
     };
   }
 }
