@@ -1,9 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
+import { statFile } from '../stat.ts';
 import type { ExifToolPool } from './exiftool.ts';
+import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
 import { judgeMedia, judgeSidecar } from './judge.ts';
 import { type PrintedTags, parsePrinted, printedOf, toRawStore } from './printed-tags.ts';
-import { wholeArgs } from './read-args.ts';
+import { hashRequest, wholeArgs } from './read-args.ts';
 import { Refused } from './replace.ts';
 
 /** Everything in a file and in its sidecars, as ExifTool sees it with unknown tags too. */
@@ -19,14 +21,16 @@ export interface DumpPlaces {
 export async function dump(pool: ExifToolPool, { stores, extension }: DumpPlaces): Promise<Dump> {
   const paths = [...stores.values()];
   // `-m` lifts the limit of 1,000 items a list; on reading it changes nothing else that we keep.
-  const { out } = await pool.run(['-m', ...wholeArgs, ...paths]);
+  const media = stores.get('embedded');
+  const own = media !== undefined && hashesItself(extension, (await statFile(media)).size);
+  const { out } = await pool.run(['-m', ...(own ? wholeArgs : [...wholeArgs, ...hashRequest]), ...paths]);
   const files = parsePrinted(out);
   const found = new Map<StoreKind, PrintedTags>();
   for (const [store, path] of stores) {
     const tags = printedOf(files, path);
     const problem = store === 'embedded' ? judgeMedia(tags, extension) : judgeSidecar(tags, basename(path));
     if (problem !== undefined) throw new Refused(problem);
-    found.set(store, tags!);
+    found.set(store, own && store === 'embedded' ? withHash(tags, await ownImageHash(path))! : tags!);
   }
   return found;
 }

@@ -42,11 +42,7 @@ export const scanArgs = (hash: boolean): string[] => [
 ];
 
 /** Everything there is, unknown tags too: what a write compares before and after. */
-export const wholeArgs = [
-  ...dumpArgs,
-  '-u',
-  '-api',
-  'RequestTags=ImageDataHash',
-  ...hashArgs,
-  '-all',
-] as const;
+export const wholeArgs = [...dumpArgs, '-u', '-all'] as const;
+
+/** Adds the image hash to `wholeArgs`. */
+export const hashRequest = ['-api', 'RequestTags=ImageDataHash', ...hashArgs] as const;

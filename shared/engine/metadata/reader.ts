@@ -7,6 +7,7 @@ import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
 import type { Fingerprint, MetadataReader, ReadOptions, ReadResult } from '../types.ts';
 import { type BatchAnswer, createBatcher } from './batch.ts';
 import { createExifTool, type ExifToolLimits, type ExifToolPool, ExifToolStopped } from './exiftool.ts';
+import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
 import { isCut, judgeMedia, judgeSidecar, stoppedProblem } from './judge.ts';
 import { mediaFacts } from './media-facts.ts';
 import { badPath, pathOf } from './place.ts';
@@ -67,8 +68,8 @@ async function uncut(pool: ExifToolPool, paths: readonly string[], hash: boolean
   return { files: parsePrinted(printed.out), errors: printed.errors };
 }
 
-function toResult(path: string, fingerprint: Fingerprint, answer: BatchAnswer): ReadResult {
-  const tags = printedOf(answer.files, path);
+function toResult(path: string, fingerprint: Fingerprint, answer: BatchAnswer, hash?: string): ReadResult {
+  const tags = withHash(printedOf(answer.files, path), hash);
   const detail = answer.errors.find((line) => line.includes(path));
   const problem = judgeMedia(tags, extensionOf(path));
   if (problem !== undefined)
@@ -106,9 +107,13 @@ export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifT
     if (trouble !== undefined) return failed(trouble, fingerprint);
     if (signal?.aborted) return failed(cancelled);
     try {
-      const answer = await ask(path, fingerprint, hash);
+      const own = hash && hashesItself(extensionOf(path), fingerprint.media.size);
+      const [answer, imageHash] = await Promise.all([
+        ask(path, fingerprint, hash && !own),
+        own ? ownImageHash(path) : undefined,
+      ]);
       if (!sameFingerprint(fingerprint, await takeFingerprint(path))) return failed(unstable);
-      return toResult(path, fingerprint, answer);
+      return toResult(path, fingerprint, answer, imageHash);
     } catch (error) {
       if (error instanceof ExifToolStopped) return failed(stoppedProblem(error), fingerprint);
       throw error;
