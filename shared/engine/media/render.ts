@@ -29,9 +29,9 @@ const finish = (image: Sharp, size: number): Promise<Buffer> =>
 
 /** EXIF orientation 1–8 as turns and mirrors. */
 function oriented(image: Sharp, orientation: number): Sharp {
-  const turned = { 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270 }[orientation];
+  const turned = { 3: 180, 4: 180, 5: 270, 6: 90, 7: 90, 8: 270 }[orientation];
   const mirrored = [2, 4, 5, 7].includes(orientation);
-  // sharp mirrors after it turns; 5 and 7 are a turn and then a mirror across the vertical axis.
+  // sharp mirrors before it turns, whatever the order of the calls: 5 and 7 are a mirror, then a turn.
   const straight = turned === undefined ? image : image.rotate(turned);
   return mirrored ? straight.flop() : straight;
 }
