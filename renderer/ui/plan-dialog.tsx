@@ -49,7 +49,7 @@ export function PlanDialog(props: PlanDialogProps) {
         {phase === 'planning' && <JobProgress job={props.job} title="Comparing. Nothing is written." />}
         {phase === 'running' && <JobProgress job={props.job} title="Writing and reading back" />}
         {plan && (phase === 'preview' || phase === 'running') && (
-          <PlanBody plan={plan} changes={props.changes} />
+          <PlanBody plan={plan} changes={props.changes} running={phase === 'running'} />
         )}
         {plan && phase === 'done' && <PlanResult plan={plan} cancelled={props.cancelled ?? false} />}
       </div>
@@ -74,12 +74,16 @@ function useRunKey(active: boolean, run: () => void) {
 }
 
 /** Summary and changes side by side; also what the Push screen shows. */
-export function PlanBody({ plan, changes }: Pick<PlanDialogProps, 'changes'> & { plan: PlanFacts }) {
+export function PlanBody({
+  plan,
+  changes,
+  running = false,
+}: Pick<PlanDialogProps, 'changes'> & { plan: PlanFacts; running?: boolean }) {
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @2xl:grid-cols-[minmax(240px,300px)_1fr] @2xl:grid-rows-1">
         <div className="min-h-0 overflow-auto pr-1">
-          <PlanSummary plan={plan} />
+          <PlanSummary plan={plan} running={running} />
         </div>
         <div className="min-h-48 min-w-0 rounded border">
           <PlanChanges

@@ -34,6 +34,8 @@ export interface PlanChange {
 const reasons: Record<string, string> = {
   readOnly: 'in a library that is never written',
   readOnlyLibrary: 'in a library that is never written',
+  source: 'in a library that only gives',
+  vanished: 'no longer there',
   readOnlyFile: 'marked read-only on disk',
   offline: 'in a library that is offline',
   problem: 'could not be read, so not touched',
@@ -62,8 +64,9 @@ export function planVerb(plan: Pick<PlanFacts, 'kind' | 'planned'>): string | un
   return `Write ${files}`;
 }
 
-/** What a plan would do, in one sentence. */
-export function planSentence(plan: PlanFacts): string {
+/** What a plan would do, in one sentence; or does, once it runs. */
+export function planSentence(plan: PlanFacts, running = false): string {
+  if (running) return `Writing ${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')}.`;
   if (plan.planned > 0)
     return `${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')} would be written. Nothing is written yet.`;
   if (plan.conflicts > 0) return 'Nothing can be written until the conflicts are settled.';

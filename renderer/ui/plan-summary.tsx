@@ -4,11 +4,11 @@ import { Notice } from './notice.tsx';
 import { type PlanFacts, planSentence, skipWords } from './plan-facts.ts';
 
 /** What a plan would do: the sentence, what needs consent, counts by field and library, what is left out and why. */
-export function PlanSummary({ plan }: { plan: PlanFacts }) {
+export function PlanSummary({ plan, running = false }: { plan: PlanFacts; running?: boolean }) {
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-lg">{planSentence(plan)}</p>
-      <Consent plan={plan} />
+      <p className="text-lg">{planSentence(plan, running)}</p>
+      {!running && <Consent plan={plan} />}
       <FieldCounts plan={plan} />
       <Rest plan={plan} />
     </div>

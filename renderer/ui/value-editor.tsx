@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { FieldDef } from '../../shared/core/field.ts';
 import type { MaybeValue } from '../../shared/core/value.ts';
-import { keywordPath, toKeyword } from '../lib/keywords.ts';
+import { fromText, isError, toText } from '../lib/value-input.ts';
+import { valueText } from '../lib/value-text.ts';
 import { Button } from './button.tsx';
 import { labelColours } from './label-dot.tsx';
 import { Select } from './select.tsx';
@@ -17,8 +18,8 @@ export interface ValueEditorProps {
 
 const lists = new Set(['keywords', 'set', 'list']);
 
-/** Fields whose value can be typed on one screen line or a few; positions and structures have editors of their own. */
-export const canType = (field: FieldDef): boolean => !['gps', 'struct', 'structList'].includes(field.kind);
+/** Fields whose value can be typed on one line or a few; structures cannot. */
+export const canType = (field: FieldDef): boolean => !['struct', 'structList'].includes(field.kind);
 
 /** Types or picks one value of a field. Enter takes it (Mod+Enter in texts of several lines), Escape leaves it. */
 export function ValueEditor({ field, value, onCommit, onCancel }: ValueEditorProps) {
@@ -37,7 +38,7 @@ export function ValueEditor({ field, value, onCommit, onCancel }: ValueEditorPro
           value={typeof value === 'string' ? value : ''}
           options={[
             { value: '', label: 'empty' },
-            ...choices.map((choice) => ({ value: choice as string, label: choice })),
+            ...choices.map((choice) => ({ value: choice as string, label: valueText(field, choice) })),
           ]}
           onChange={(next) => onCommit(next === '' ? null : next)}
         />
@@ -68,13 +69,18 @@ function Frame({ children, onCancel }: { children: React.ReactNode; onCancel: ()
 function TypedValue({ field, value, onCommit, onCancel }: ValueEditorProps) {
   const many = lists.has(field.kind);
   const lines = many || field.editor === 'text' ? 3 : undefined;
-  const [text, setText] = useState(() => textOf(field, value));
+  const [text, setText] = useState(() => toText(field, value));
+  const [error, setError] = useState<string>();
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
-  const commit = () => onCommit(typedValue(field, text, value));
+  const commit = () => {
+    const typed = fromText(field, text, value);
+    if (isError(typed)) setError(`Please ${typed.error}`);
+    else onCommit(typed);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel();
     else if (event.key === 'Enter' && (!lines || event.ctrlKey || event.metaKey)) commit();
@@ -91,7 +97,8 @@ function TypedValue({ field, value, onCommit, onCancel }: ValueEditorProps) {
         inputRef={input}
         onKeyDown={onKeyDown}
         {...(lines ? { rows: lines } : {})}
-        {...(many ? { help: 'One a line' } : {})}
+        error={error}
+        {...(many ? { help: 'Several: separate with ;' } : {})}
       />
       <div className="flex gap-1">
         <Button small onClick={commit} {...(lines ? { shortcut: 'Mod+Enter' } : {})}>
@@ -103,33 +110,4 @@ function TypedValue({ field, value, onCommit, onCancel }: ValueEditorProps) {
       </div>
     </div>
   );
-}
-
-function textOf(field: FieldDef, value: MaybeValue): string {
-  if (value === null) return '';
-  if (Array.isArray(value))
-    return value
-      .map((item) => (field.kind === 'keywords' ? keywordPath(String(item)) : String(item)))
-      .join('\n');
-  if (field.kind === 'langAlt' && typeof value === 'object')
-    return String(defaultText(value as Record<string, unknown>) ?? '');
-  return String(value);
-}
-
-const defaultText = (value: Record<string, unknown>) => value['x-default'] ?? Object.values(value)[0];
-
-/** The typed text as a value; other languages of a text stay as they were. Empty text empties the field. */
-function typedValue(field: FieldDef, text: string, before: MaybeValue): MaybeValue {
-  const trimmed = text.trim();
-  if (trimmed === '') return null;
-  if (lists.has(field.kind)) {
-    const lines = text.split('\n').map((line) => (field.kind === 'keywords' ? toKeyword(line) : line.trim()));
-    const items = [...new Set(lines.filter(Boolean))];
-    return items.length === 0 ? null : items;
-  }
-  if (field.kind === 'langAlt') {
-    const others = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
-    return { ...others, 'x-default': trimmed };
-  }
-  return trimmed;
 }

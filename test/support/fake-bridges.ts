@@ -54,7 +54,7 @@ export const fakeBridgeList = (): BridgeView[] => [
   bridge('Clients', {
     members: [
       { library: 'archive', role: 'source' },
-      { library: 'clients', role: 'target' },
+      { library: 'nas', role: 'target' },
     ],
     filter: 'rating>=3 keyword:clients',
     trigger: { kind: 'manual' },

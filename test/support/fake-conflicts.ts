@@ -49,8 +49,8 @@ const cases: Case[] = [
     kind: 'copies',
     count: 58,
     sides: [
-      { library: 'archive', value: 'Red' },
-      { library: 'laptop', value: 'Green' },
+      { library: 'archive', value: 'red' },
+      { library: 'laptop', value: 'green' },
       { library: 'nas', value: null },
     ],
   },

@@ -32,7 +32,7 @@ export const changeAt = (seq: number, library: string): ChangeRow => {
 const samples: [FieldName, MaybeValue, MaybeValue][] = [
   ['rating', null, 4],
   ['rating', 2, 5],
-  ['label', 'Red', null],
+  ['label', 'red', null],
   [
     'keywords',
     ['animals|birds|heron', 'to sort'],

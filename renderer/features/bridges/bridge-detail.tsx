@@ -12,7 +12,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { triggerWords } from './schedule.ts';
-import { healthWords, needsPerson, roles, ruleSentence } from './words.ts';
+import { healthWords, needsPerson, offlineWords, roles, ruleSentence } from './words.ts';
 
 export interface BridgeDetailProps {
   bridge: BridgeView;
@@ -156,7 +156,7 @@ function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void 
   if (health.offline.length > 0)
     lines.push({
       key: 'offline',
-      text: `${health.offline.join(' and ')} offline. Changes wait and are written when it returns.`,
+      text: `${offlineWords(health.offline)} offline. Changes wait and are written on return.`,
     });
   if (lines.length === 0) return null;
   return (

@@ -73,12 +73,17 @@ export function BridgeDialog({ bridge, libraries, onClose, onSaved }: BridgeDial
       }
     >
       <div className="flex min-h-72 flex-col gap-4">
-        <SegmentedControl
-          label="Step"
-          value={step}
-          options={steps.map((value) => ({ value, label: stepNames[value] }))}
-          onChange={setStep}
-        />
+        <div>
+          <SegmentedControl
+            label="Step"
+            value={step}
+            options={steps.map((value, at) => ({
+              value,
+              label: bridge ? stepNames[value] : `${at + 1}. ${stepNames[value]}`,
+            }))}
+            onChange={setStep}
+          />
+        </div>
         {failure && (
           <Notice kind="failure">
             {failure.message} {failure.hint}

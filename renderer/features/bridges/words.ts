@@ -23,6 +23,10 @@ export const roles: readonly (Choice<Role> & { label: string; short: string })[]
 
 export const roleWords = (role: Role): string => roles.find(({ value }) => value === role)?.short ?? role;
 
+/** "nas is", "nas and laptop are" */
+export const offlineWords = (libraries: readonly string[]): string =>
+  `${libraries.join(' and ')} ${libraries.length === 1 ? 'is' : 'are'}`;
+
 /** How a bridge is doing, in one line. */
 export function healthWords({ health, paused }: BridgeView): string {
   const waiting = health.waiting > 0 ? `${count(health.waiting, 'change')} waiting` : '';
@@ -35,7 +39,7 @@ export function healthWords({ health, paused }: BridgeView): string {
   }
   if (health.state === 'running') return 'Syncing now';
   if (health.state === 'never') return 'Not synced yet';
-  if (health.state === 'offline') return [`${health.offline.join(' and ')} offline`, ...rest].join(', ');
+  if (health.state === 'offline') return [`${offlineWords(health.offline)} offline`, ...rest].join(', ');
   return rest.length > 0 ? rest.join(', ') : 'In step';
 }
 
@@ -45,21 +49,22 @@ export const needsPerson = ({ health, paused }: BridgeView): boolean =>
   health.state === 'never' ||
   (paused !== null && paused.reason !== '' && paused.until === undefined);
 
-const fieldWords = (field: Rule['field']): string => (field === '*' ? 'every field' : fieldDef(field).label);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const fieldWords = (field: Rule['field'], all: string): string =>
+  field === '*' ? all : fieldDef(field).label;
 
 /** A rule as a sentence. Libraries are already names. */
 export function ruleSentence(rule: Rule): string {
-  const field = fieldWords(rule.field);
+  const field = fieldWords(rule.field, 'a field');
+  const each = fieldWords(rule.field, 'Every field');
   const between = [rule.from && `from ${rule.from}`, rule.to && `to ${rule.to}`].filter(Boolean).join(' ');
   const where = between ? ` ${between}` : '';
   const sentences: Record<RuleKind, string> = {
     ask: `Ask me when ${field} changed in two places${where}.`,
     prefer: `When ${field} changed in two places, ${rule.library ?? 'one library'} wins${where}.`,
-    fillBlanks: `${capital(field)}: only blanks are filled${where}; what is there stays.`,
-    neverLeaves: `${capital(field)} never leaves ${rule.library ?? 'its library'}${where}.`,
+    fillBlanks: `${each}: only blanks are filled${where}; what is there stays.`,
+    neverLeaves: `${each} never leaves ${rule.library ?? 'its library'}${where}.`,
     newest: `When ${field} changed in two places, the newest wins where that is certain${where}; else ask me.`,
-    mirror: `${capital(field)} in ${rule.to ?? rule.library ?? 'the target'} is made equal to ${rule.from ?? 'the others'}; its own value is kept in History.`,
+    mirror: `${each} in ${rule.to ?? rule.library ?? 'the target'} is made equal to ${rule.from ?? 'the others'}; its own value is kept in History.`,
   };
   return sentences[rule.kind];
 }

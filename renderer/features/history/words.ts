@@ -33,16 +33,13 @@ export function runCounts(run: RunView): string {
 }
 
 const states: Record<string, string> = {
-  planned: 'not yet',
-  waiting: 'not yet',
-  writing: 'interrupted',
-  written: 'written',
+  pending: 'not yet',
+  intent: 'interrupted',
+  prepared: 'interrupted',
   done: 'written',
   skipped: 'skipped',
-  problem: 'problem',
   failed: 'problem',
-  undone: 'undone',
-  cancelled: 'not written',
+  rolledBack: 'rolled back',
 };
 
 /** What became of one change. */

@@ -76,7 +76,7 @@ function Exclude({ library, onSave }: { library: LibraryView; onSave: (patterns:
         rows={3}
         value={text}
         onChange={setText}
-        help="For example **/rejects/** or *.psd. Hidden folders and other programs' caches are always left out."
+        help="For example **/rejects/** or *.psd. Hidden folders and other programs’ caches are always left out."
       />
       {text !== saved && (
         <Button small className="mt-2" onClick={() => onSave(patterns)}>

@@ -87,6 +87,8 @@ const wanted = ({ from, to, fields, mode, where }: Form) => ({
 /** Starts with the libraries the address names, else with the first that can be read and the first that can be written. */
 function useStart(libraries: readonly LibraryView[]) {
   const params = useNavigation((now) => now.params);
+  const known = libraries.map(({ name }) => name).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another address or another set of libraries starts anew
   useEffect(() => {
     const now = usePushForm.getState();
     const has = (name: string | undefined) => libraries.some((one) => one.name === name);
@@ -96,5 +98,5 @@ function useStart(libraries: readonly LibraryView[]) {
     const target = online.find(({ name, writes }) => name !== from && writes !== 'none');
     const to = pick(params['to'], now.to, target?.name, libraries.find(({ name }) => name !== from)?.name);
     usePushForm.setState({ from, to, ...(params['q'] ? { where: params['q'] } : {}) });
-  }, [libraries, params]);
+  }, [known, params]);
 }

@@ -36,7 +36,7 @@ export function PushPreview({ plan, onAgain }: { plan: PlanControl; onAgain: () 
       {outcome && (phase === 'preview' || phase === 'running') && (
         <>
           <div className="flex min-h-0 flex-1 flex-col p-4">
-            <PlanBody plan={outcome} changes={plan.changes} />
+            <PlanBody plan={outcome} changes={plan.changes} running={phase === 'running'} />
           </div>
           <footer className="flex flex-wrap items-center justify-end gap-2 border-t px-4 py-3">
             {phase === 'running' ? (

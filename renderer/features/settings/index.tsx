@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { bytes, count } from '../../lib/words.ts';
+import { count } from '../../lib/words.ts';
 import { setPrefs, usePrefs } from '../../state/prefs.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -97,13 +97,14 @@ function Look() {
 function Safety() {
   const settings = useSettings((now) => now.settings);
   if (!settings) return null;
+  const size = Math.round(settings.undoBytes / gigabyte);
   const share = Math.round(settings.brakeShare * 100);
   return (
     <>
       <Section title="Brake on many changes">
         <div className="flex flex-col gap-3">
           <p className="text-muted">
-            A sync or push that would remove or overwrite values in more than {share} % of a library's photos,
+            A sync or push that would remove or overwrite values in more than {share} % of a library’s photos,
             and in more than {count(settings.brakePhotos, 'photo')}, waits for your yes. It catches a preset
             that changed everything by mistake.
           </p>
@@ -127,8 +128,8 @@ function Safety() {
         <div className="flex flex-col gap-3">
           <p className="text-muted">
             Before a file is written, what it held is kept, so that every run can be undone exactly: for{' '}
-            {count(settings.undoDays, 'day')}, in up to {bytes(settings.undoBytes)} a library. The values
-            themselves stay in History for good.
+            {count(settings.undoDays, 'day')}, in up to {size} GB a library. The values themselves stay in
+            History for good.
           </p>
           <NumberField
             label="Keep for"
@@ -139,7 +140,7 @@ function Safety() {
           <NumberField
             label="Up to, a library"
             unit="GB"
-            value={Math.round(settings.undoBytes / gigabyte)}
+            value={size}
             onChange={(next) => void changeSettings({ undoBytes: next * gigabyte })}
           />
         </div>
