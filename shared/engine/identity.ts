@@ -1,6 +1,5 @@
 import { CONFIDENCE, familyIdentity, type IdentityKey, photoIdentity } from '../core/identity.ts';
 import type { Match as FileMatch } from './db/files.ts';
-import { toJson } from './db/json.ts';
 import { linksOf, setLink } from './db/links.ts';
 import { all, cell, column, one, type ReadableDb, run, transaction, type WritableDb } from './db/sql.ts';
 import { deletePhoto, refreshPhotos } from './photo-summary.ts';
@@ -163,13 +162,3 @@ export function unlinkFile(db: WritableDb, file: number, at: number): { photo: n
     return { photo, photos: [before.photo!, photo] };
   });
 }
-
-/** Other photos that a file without partner may be: files of its family, for a person to link. */
-export const familyPhotos = (db: ReadableDb, photos: readonly number[]): { photo: number; other: number }[] =>
-  all(
-    db,
-    `SELECT DISTINCT file.photo AS photo, other.photo AS other FROM file
-     JOIN file AS other ON other.family = file.family AND other.photo <> file.photo AND other.state <> 'missing'
-     WHERE file.photo IN (SELECT value FROM json_each(?)) AND file.state <> 'missing' ORDER BY 1, 2 LIMIT 1000`,
-    [toJson(photos)],
-  );

@@ -10,7 +10,7 @@ import type {
 } from '../api/inputs.ts';
 import type { LibraryView } from '../api/views.ts';
 import { saveBridge, userBridges } from './db/bridges.ts';
-import { sampleFiles } from './db/files.ts';
+import { sampleFiles } from './db/known-files.ts';
 import {
   addLibrary,
   deleteLibrary,

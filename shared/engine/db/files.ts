@@ -4,7 +4,7 @@ import type { Fingerprint, MediaFacts } from '../types.ts';
 import { fromJson, pack, toJson, unpack } from './json.ts';
 import { setKeywords } from './keywords.ts';
 import { indexText } from './search.ts';
-import { all, cell, column, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { all, cell, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 /** `problem`: it could not be read; takes part in nothing, keeps what was last read. `missing`: not found any more. */
 export type FileState = 'ok' | 'problem' | 'missing';
@@ -111,61 +111,6 @@ export const fileFacts = (db: ReadableDb, file: number): MediaFacts | undefined 
   const facts = cell<string>(db, 'SELECT facts FROM reading WHERE file = ?', [file]);
   return facts === undefined ? undefined : fromJson<MediaFacts>(facts);
 };
-
-/** Files of a library in the order of their paths; `after` is the last path of the page before. */
-export const filePage = (db: ReadableDb, library: string, after: string, limit: number): FileRow[] =>
-  rows(db, `WHERE library = ? AND path > ? AND state <> 'missing' ORDER BY path LIMIT ?`, [
-    library,
-    after,
-    limit,
-  ]);
-
-/** What a scan compares with what it finds. */
-export interface KnownFile {
-  readonly id: number;
-  readonly name: string;
-  readonly path: string;
-  readonly folder: string;
-  readonly state: FileState;
-  /** Text as stored: equal text, equal fingerprint. */
-  readonly fingerprint: string;
-  readonly readAt: number | null;
-  readonly reader: string | null;
-  readonly photo: number | null;
-}
-
-const known = `SELECT id, name, path, folder, state, fingerprint, read_at AS readAt, reader, photo FROM file`;
-
-export const knownInFolder = (db: ReadableDb, library: string, folder: string): KnownFile[] =>
-  all<KnownFile>(db, `${known} WHERE library = ? AND folder = ?`, [library, folder]);
-
-/** Folders in which the index knows files that are not missing. */
-export const knownFolders = (db: ReadableDb, library: string): string[] =>
-  column<string>(db, `SELECT DISTINCT folder FROM file WHERE library = ? AND state <> 'missing'`, [library]);
-
-export const countFiles = (db: ReadableDb, library: string): number =>
-  cell<number>(db, `SELECT count(*) FROM file WHERE library = ? AND state <> 'missing'`, [library]) ?? 0;
-
-/**
- * Files of a library that a newly found one may have been before: the same inode with the same size and time (a
- * rename keeps them), or the same picture. Whether they are gone from their place is for the caller to see.
- */
-export const formerSelves = (
-  db: ReadableDb,
-  library: string,
-  found: {
-    readonly identity: string | null;
-    readonly inode: string;
-    readonly size: number;
-    readonly mtime: number;
-  },
-): KnownFile[] =>
-  all<KnownFile>(
-    db,
-    `${known} WHERE library = :library AND inode = :inode AND size = :size AND mtime = :mtime
-     UNION ${known} WHERE library = :library AND identity = :identity LIMIT 100`,
-    { library, inode: found.inode, size: found.size, mtime: found.mtime, identity: found.identity },
-  );
 
 /** What a stat tells, in the form it is stored. */
 export interface Seen {
@@ -286,15 +231,3 @@ export const moveFile = (db: WritableDb, file: number, to: FilePlace): void => {
 export const setFingerprint = (db: WritableDb, file: number, fingerprint: string): void => {
   run(db, 'UPDATE file SET fingerprint = ? WHERE id = ?', [fingerprint, file]);
 };
-
-/** Whether the index knows any file of the library as present: an empty root is then no deletion. */
-export const knowsFiles = (db: ReadableDb, library: string): boolean =>
-  one(db, `SELECT 1 FROM file WHERE library = ? AND state <> 'missing' LIMIT 1`, [library]) !== undefined;
-
-/** Some present files, spread over the library: a sample that tells whether it is still the same folder. */
-export const sampleFiles = (db: ReadableDb, library: string, count: number): string[] =>
-  column<string>(
-    db,
-    `SELECT path FROM file WHERE library = ? AND state <> 'missing' ORDER BY id * 2654435761 % 4294967296 LIMIT ?`,
-    [library, count],
-  );

@@ -102,7 +102,9 @@ export function setLibrary(
 
 /** Forgets the library and its files; their photos are left to `refreshPhotos`. Nothing on disk is touched. */
 export function deleteLibrary(db: WritableDb, id: string): void {
-  run(db, 'DELETE FROM search WHERE rowid IN (SELECT id FROM file WHERE library = ?)', [id]);
+  const files = '(SELECT id FROM file WHERE library = :id)';
+  run(db, `DELETE FROM search WHERE rowid IN ${files}`, { id });
+  run(db, `DELETE FROM link WHERE a IN ${files} OR b IN ${files}`, { id });
   run(db, 'DELETE FROM library WHERE id = ?', [id]);
 }
 

@@ -26,7 +26,3 @@ export const linksOf = (db: ReadableDb, file: number): Link[] =>
     'SELECT a, b, same FROM link WHERE a = :file UNION ALL SELECT a, b, same FROM link WHERE b = :file',
     { file },
   ).map((link) => ({ ...link, same: link.same === 1 }));
-
-export const forgetLinks = (db: WritableDb, file: number): void => {
-  run(db, 'DELETE FROM link WHERE a = :file OR b = :file', { file });
-};

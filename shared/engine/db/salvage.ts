@@ -1,39 +1,37 @@
 import { isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
-import { z } from 'zod';
+import { sidecarNaming, writePolicy } from '../../api/inputs.ts';
 import { addLibrary, type LibraryRow } from './libraries.ts';
 import { transaction, type WritableDb } from './sql.ts';
 
-/** What a damaged index says is not trusted: each row must make sense as it is. */
-const row = z.object({
-  id: z.uuid(),
-  name: z.string().min(1).max(200),
-  path: z.string().refine(isAbsolute),
-  writes: z.enum(['auto', 'embedded', 'sidecar', 'none']),
-  sidecar: z.enum(['adobe', 'darktable']),
-  exclude: z.string(),
-  keep_mtime: z.int().min(0).max(1),
-  added_at: z.int(),
-});
-
-const globs = z.array(z.string()).catch([]);
+/** What a damaged index says is not trusted: a row must make sense as it is. */
+function libraryOf(row: { readonly [column: string]: unknown }): LibraryRow[] {
+  const { id, name, path, added_at: addedAt } = row;
+  const writes = writePolicy.safeParse(row['writes']);
+  const sidecar = sidecarNaming.safeParse(row['sidecar']);
+  if (typeof id !== 'string' || typeof name !== 'string' || typeof addedAt !== 'number') return [];
+  if (typeof path !== 'string' || !isAbsolute(path) || !writes.success || !sidecar.success) return [];
+  const exclude: unknown = JSON.parse(String(row['exclude']));
+  if (!Array.isArray(exclude) || !exclude.every((glob) => typeof glob === 'string')) return [];
+  return [
+    {
+      ...{ id, name, path, writes: writes.data, sidecar: sidecar.data, exclude, addedAt },
+      ...{
+        keepMtime: row['keep_mtime'] === 1,
+        device: null,
+        state: 'online',
+        stateReason: null,
+        scannedAt: null,
+      },
+    },
+  ];
+}
 
 function readLibraries(path: string): LibraryRow[] {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    return db
-      .prepare('SELECT * FROM library')
-      .all()
-      .flatMap((stored) => {
-        const { data } = row.safeParse(stored);
-        if (!data) return [];
-        const { id, name, writes, sidecar, keep_mtime, added_at } = data;
-        return {
-          ...{ id, name, path: data.path, writes, sidecar, keepMtime: keep_mtime === 1, addedAt: added_at },
-          exclude: globs.parse(JSON.parse(data.exclude)),
-          ...{ device: null, state: 'online', stateReason: null, scannedAt: null },
-        } satisfies LibraryRow;
-      });
+    const rows = db.prepare('SELECT * FROM library').all() as { [column: string]: unknown }[];
+    return rows.flatMap(libraryOf);
   } finally {
     db.close();
   }

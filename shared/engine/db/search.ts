@@ -22,10 +22,6 @@ export function indexText(db: WritableDb, file: number, path: string, values: Fi
   ]);
 }
 
-export const forgetText = (db: WritableDb, file: number): void => {
-  run(db, 'DELETE FROM search WHERE rowid = ?', [file]);
-};
-
 /**
  * FTS5 expression for words as typed: a word also finds those that begin with it, a quoted phrase only itself.
  * Undefined where nothing in it can be looked up.

@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sampleFiles } from '../db/files.ts';
+import { sampleFiles } from '../db/known-files.ts';
 import type { LibraryRow } from '../db/libraries.ts';
 import type { ReadableDb } from '../db/sql.ts';
 import { deviceOf } from './library-root.ts';

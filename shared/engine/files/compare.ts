@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/problem.ts';
-import type { KnownFile } from '../db/files.ts';
+import type { KnownFile } from '../db/known-files.ts';
 import { sameStat } from '../stat.ts';
 import type { Fingerprint } from '../types.ts';
 import { fingerprintFrom, fingerprintText, isRacy, sidecarFinder } from './fingerprint.ts';

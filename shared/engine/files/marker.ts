@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
 import { errnoOf } from './problem.ts';
 
@@ -13,11 +12,15 @@ export interface Marker {
   readonly created: string;
 }
 
-const schema = z.object({
-  format: z.literal(1),
-  id: z.uuid(),
-  created: z.string().max(40),
-});
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Only what we know, of the shape we know: an id is an id, and names no path. */
+function markerOf(text: string): Marker | undefined {
+  const { format, id, created } = Object(JSON.parse(text)) as { [member: string]: unknown };
+  if (format !== 1 || typeof id !== 'string' || !uuid.test(id)) return undefined;
+  if (typeof created !== 'string' || created.length > 40) return undefined;
+  return { format, id, created };
+}
 const maxBytes = 65_536;
 
 /** The folder of our own in a library's root. */
@@ -39,9 +42,10 @@ export async function readMarker(root: string): Promise<MarkerReading> {
     try {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(maxBytes + 1), 0, maxBytes + 1, 0);
       if (bytesRead > maxBytes) return { state: 'unreadable', detail: 'the marker is too long' };
-      const parsed = schema.safeParse(JSON.parse(buffer.subarray(0, bytesRead).toString('utf8')));
-      if (parsed.success) return { state: 'present', marker: parsed.data };
-      return { state: 'unreadable', detail: parsed.error.issues[0]?.message ?? 'not a marker' };
+      const marker = markerOf(buffer.toString('utf8', 0, bytesRead));
+      return marker
+        ? { state: 'present', marker }
+        : { state: 'unreadable', detail: 'it is no marker of ours' };
     } finally {
       await file.close();
     }

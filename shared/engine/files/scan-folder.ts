@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type KnownFile, knownInFolder, placeOf, setFingerprint } from '../db/files.ts';
+import { placeOf, setFingerprint } from '../db/files.ts';
+import { type KnownFile, knownInFolder } from '../db/known-files.ts';
 import { transaction } from '../db/sql.ts';
 import { type CompareOptions, type Comparison, compare } from './compare.ts';
 import { fingerprintText } from './fingerprint.ts';

@@ -1,4 +1,5 @@
-import { type KnownFile, knownFolders, knownInFolder, markMissing } from '../db/files.ts';
+import { markMissing } from '../db/files.ts';
+import { type KnownFile, knownFolders, knownInFolder } from '../db/known-files.ts';
 import { clearProblem, scanProblems } from '../db/problems.ts';
 import { transaction } from '../db/sql.ts';
 import { refreshPhotos } from '../photo-summary.ts';

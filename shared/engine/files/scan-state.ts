@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/problem.ts';
-import type { KnownFile } from '../db/files.ts';
+import type { KnownFile } from '../db/known-files.ts';
 import type { LibraryRow } from '../db/libraries.ts';
 import { recordProblem } from '../db/problems.ts';
 import type { ScanDeps, Tally } from './scan-files.ts';

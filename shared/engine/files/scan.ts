@@ -1,5 +1,5 @@
 import { TagbridgeError } from '../../api/errors.ts';
-import { countFiles, knownFolders } from '../db/files.ts';
+import { countFiles, knownFolders } from '../db/known-files.ts';
 import { type LibraryRow, requireLibrary, setLibrary } from '../db/libraries.ts';
 import { scanProblems } from '../db/problems.ts';
 import { checkLibrary } from './check.ts';
