@@ -1,7 +1,7 @@
 import { normalValue } from './equal.ts';
 import { agrees } from './interpret/agree.ts';
-import { choose, richestTime, type StoreOpinions } from './interpret/choose.ts';
-import { type FileView, fileView, type InterpretOptions, isComplete } from './interpret/context.ts';
+import { alwaysFromFile, choose, richestTime, type StoreOpinions } from './interpret/choose.ts';
+import { decidesAlone, type FileView, fileView, type InterpretOptions } from './interpret/context.ts';
 import { facetAgrees, type KeywordFacet, keywordFacets, keywordsOf } from './interpret/keywords.ts';
 import { candidatesOf } from './interpret/readers.ts';
 import { carry, freshItems, isStale } from './interpret/stale.ts';
@@ -43,9 +43,14 @@ const readField = (field: FieldName, file: FileView): Reading => {
   const opinions = opinionsOf(field, file);
   const chosen = choose(def, file, opinions);
   const all = opinions.flatMap(({ live, stale }) => [...live, ...stale]);
-  const counted = all.filter((side) => !lastResort.has(side.source.tag));
-  if (chosen === undefined)
-    return { ...nothing, sides: opinions.some(({ stale }) => stale.length > 0) ? counted : [] };
+  const decided = !alwaysFromFile.has(field) && file.stores.some((store) => decidesAlone(store, file));
+  const counted = all.filter(
+    ({ source }) => !lastResort.has(source.tag) && !(decided && file.isRaw && source.store === 'embedded'),
+  );
+  if (chosen === undefined) {
+    const overruled = decided || opinions.some(({ stale }) => stale.length > 0);
+    return { ...nothing, sides: overruled ? counted : [] };
+  }
   const value = field === 'captureTime' ? unitedTime(chosen, opinions) : chosen.value;
   const agreeing = all.filter((side) => agrees(def, side, value));
   const differs = counted.some((side) => !agreeing.includes(side)) && !lastResort.has(chosen.source.tag);
@@ -71,15 +76,18 @@ const isOverruledIptc = (facet: KeywordFacet, file: FileView): boolean =>
   );
 
 const readKeywords = (file: FileView): Reading => {
-  const complete = file.isRaw ? file.stores.find(isComplete) : undefined;
+  const decided = file.stores.some((store) => decidesAlone(store, file));
   const all = file.stores.flatMap((store) =>
     keywordFacets(store.view).map((facet) => ({ facet, store, fresh: freshItems(store.raw, facet) })),
   );
   const counted = all
-    .filter(({ store }) => complete === undefined || store.raw.store !== 'embedded')
+    .filter(({ store }) => !decided || store.raw.store !== 'embedded')
     .map(({ facet, fresh }) => ({ ...facet, items: fresh }));
   const value = keywordsOf(counted.filter((facet) => !isOverruledIptc(facet, file)));
-  const facets = all.map(({ facet }) => facet);
+  // What a RAW file itself says is expected to stay behind: sidecars are written instead of it.
+  const facets = all
+    .map(({ facet }) => facet)
+    .filter(({ source }) => !(decided && file.isRaw && source.store === 'embedded'));
   const agreeing = facets.filter((facet) => facetAgrees(facet, value));
   const sides = facets.map((facet) => ({ source: facet.source, value: keywordsOf([facet]) }));
   return {

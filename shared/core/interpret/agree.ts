@@ -62,7 +62,8 @@ const agreesByName = (field: FieldName, side: Candidate, chosen: Value): boolean
   const { value, source } = side;
   if (field === 'countryCode') return countryAlpha3(String(value)) === countryAlpha3(String(chosen));
   if (field === 'label') return !isColour(value) && isColour(chosen) ? true : value === chosen;
-  if (field === 'rating') return value === chosen || (chosen === -1 && value === 0);
+  // No stars are no opinion: cameras and programs write 0 everywhere.
+  if (field === 'rating') return value === chosen || value === 0;
   if (field === 'captureTime') return samePartOfTime(String(value), String(chosen)) || undefined;
   if (field === 'copyright' && source.tag === 'IFD0:Copyright') {
     return firstLine(defaultText(value)) === firstLine(defaultText(chosen)) || undefined;

@@ -3,7 +3,7 @@ import type { FieldDef } from '../field.ts';
 import type { FieldName } from '../registry.ts';
 import type { Value } from '../value.ts';
 import { agrees } from './agree.ts';
-import { type FileView, isComplete, type StoreView } from './context.ts';
+import { decidesAlone, type FileView, type StoreView } from './context.ts';
 import type { Candidate } from './view.ts';
 
 type Row = FieldDef & { readonly name: FieldName };
@@ -18,7 +18,7 @@ export interface StoreOpinions {
 const isIptc = ({ source }: Candidate): boolean => source.tag.startsWith('IPTC:');
 
 /** Facts that cameras put into the file and sidecars often leave out. */
-const alwaysFromFile: ReadonlySet<FieldName> = new Set(['captureTime', 'gps', 'regions']);
+export const alwaysFromFile: ReadonlySet<FieldName> = new Set(['captureTime', 'gps', 'regions']);
 
 /**
  * The first usable opinion of one store. IPTC wins where its digest says that a program without XMP edited it
@@ -57,7 +57,7 @@ export const choose = (
     const found = first(def, one);
     if (found !== undefined && !isNoOpinion(def, one, found.value)) return found;
     weak ??= found;
-    if (file.isRaw && isComplete(one.store) && !alwaysFromFile.has(def.name)) return weak;
+    if (decidesAlone(one.store, file) && !alwaysFromFile.has(def.name)) return weak;
   }
   return weak;
 };

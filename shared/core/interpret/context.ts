@@ -60,6 +60,13 @@ export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView
  * (they name their owner, as Lightroom's do). Others add to what the file itself says: Immich writes its one
  * digiKam tag and leaves out what it did not change.
  */
-export const isComplete = ({ raw, view }: StoreView): boolean =>
+const isComplete = ({ raw, view }: StoreView): boolean =>
   raw.store !== 'embedded' &&
   (view.has('XMP-photoshop:SidecarForExtension') || view.has('XMP-crs:RawFileName') || usesDigiKam(view));
+
+/**
+ * True where a sidecar alone says what the picture's fields are: a complete one of a RAW file, or one that
+ * Tagbridge made for any other file (only it names the owner there).
+ */
+export const decidesAlone = (store: StoreView, file: FileView): boolean =>
+  isComplete(store) && (file.isRaw || store.view.has('XMP-photoshop:SidecarForExtension'));

@@ -6,6 +6,7 @@ import { type FieldName, fieldDef, fieldNames } from '../registry.ts';
 import { agrees } from './agree.ts';
 import { type FileView, fileView, type InterpretOptions } from './context.ts';
 import { type KeywordFacet, keywordFacets } from './keywords.ts';
+import { isPlaceName } from './places.ts';
 import { candidatesOf } from './readers.ts';
 import type { Candidate } from './view.ts';
 
@@ -55,6 +56,10 @@ const overruled = (field: FieldName, now: FileView, before: FileView): Candidate
   return removedValue(field, now, old, current) ? kept : [];
 };
 
+/** The first location shown is another view of a flat place: taken away, the place is still there. */
+const isView = (field: FieldName, { source }: Candidate): boolean =>
+  isPlaceName(field) && source.tag === 'XMP-iptcExt:LocationShown';
+
 /**
  * True where an edit took the value away: the tag that had it is gone while its kind of block is still there, and
  * all that is left are mirrors of the value that was removed. A block stripped as a whole is no edit of a field.
@@ -66,7 +71,7 @@ const removedValue = (
   current: ReadonlyMap<string, Candidate>,
 ): boolean => {
   const gone = [...old]
-    .filter(([key, side]) => !current.has(key) && groupHolds(now, side))
+    .filter(([key, side]) => !current.has(key) && groupHolds(now, side) && !isView(field, side))
     .map(([, side]) => side);
   return (
     gone.length > 0 &&
