@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { createContext, memo, use, useEffect, useState } from 'react';
+import { type CSSProperties, createContext, memo, use, useEffect, useState } from 'react';
 import { isCalm, whenCalm } from '../lib/calm.ts';
 import { cx } from '../lib/classes.ts';
 
@@ -12,13 +12,14 @@ export interface ThumbProps {
   size: number;
   alt: string;
   className?: string;
+  style?: CSSProperties;
 }
 
 /**
  * A file's picture, whole and in its own aspect, filling its box. Plain until it is there; says so when it cannot be.
  * While a list flies past, pictures are not asked for: most would be gone before they came.
  */
-export const Thumb = memo(function Thumb({ file, size, alt, className }: ThumbProps) {
+export const Thumb = memo(function Thumb({ file, size, alt, className, style }: ThumbProps) {
   const src = use(ImageAddress)(file, size);
   // Kept with the address it is about, so that a cell given to another photo starts anew without an effect.
   const [failed, setFailed] = useState('');
@@ -30,18 +31,20 @@ export const Thumb = memo(function Thumb({ file, size, alt, className }: ThumbPr
       <span
         role="img"
         aria-label={`${alt}: no preview`}
+        style={style}
         className={cx('flex items-center justify-center text-muted', className)}
       >
         <ImageOff size={20} aria-hidden />
       </span>
     );
-  if (!ready) return <span className={className} />;
+  if (!ready) return <span className={className} style={style} />;
   // A new element for a new picture: the old one never stands in for it.
   return (
     <img
       key={src}
       src={src}
       alt={alt}
+      style={style}
       decoding="async"
       draggable={false}
       onError={() => setFailed(src)}

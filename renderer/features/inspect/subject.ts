@@ -54,9 +54,22 @@ const copyName = (copy: CopyRef, all: readonly CopyRef[]): string =>
     ? `${copy.library}: ${copy.path}`
     : copy.library;
 
+/** The file on show and the photo's other copies, it first. */
+export function allCopies(file: FileView): FileView['copies'] {
+  const { file: id, library, path, fields: values, problem } = file;
+  const own = {
+    file: id,
+    library,
+    path,
+    fields: values,
+    state: problem ? ('problem' as const) : ('ok' as const),
+  };
+  return [own, ...file.copies.filter((copy) => copy.file !== id)];
+}
+
 /** One photo: its file's values, beside those of its copies that can be read. */
 export function subjectOfOne(file: FileView): Subject {
-  const copies = file.copies.filter((copy) => copy.state !== 'problem');
+  const copies = allCopies(file).filter((copy) => copy.state !== 'problem');
   const states: Subject['fields'] = {};
   for (const field of fields) {
     const held: Held[] = [];

@@ -8,6 +8,7 @@ import { LabelDot } from '../../ui/label-dot.tsx';
 import { Stars } from '../../ui/stars.tsx';
 import { SyncGlyph, syncWords } from '../../ui/sync-glyph.tsx';
 import { Thumb } from '../../ui/thumb.tsx';
+import { boxOf } from './layout.ts';
 
 export interface CellProps {
   index: number;
@@ -63,7 +64,13 @@ export const Cell = memo(function Cell({ index, row, column, width, imageHeight,
     >
       <div style={{ height: imageHeight }} className="flex items-center justify-center">
         {row ? (
-          <Thumb file={row.file} size={pixels} alt="" className="h-full w-full" />
+          <Thumb
+            file={row.file}
+            size={pixels}
+            alt=""
+            className="bg-cell-image"
+            style={boxOf(row, width - 10, imageHeight)}
+          />
         ) : (
           <span className="h-4/5 w-4/5 rounded-sm bg-cell-image" />
         )}

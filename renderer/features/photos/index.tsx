@@ -52,6 +52,7 @@ function Nothing() {
 /** The Photos screen: filters, and the grid or one large photo. */
 export default function Photos() {
   const total = usePhotos((now) => now.total);
+  const query = usePhotos((now) => now.query);
   const error = usePhotos((now) => now.error);
   const named = usePrefs((now) => now.showNames);
   const large = useView((now) => now.large);
@@ -62,7 +63,7 @@ export default function Photos() {
   usePhotoActions();
   return (
     <div data-photos data-named={named || undefined} className="flex min-h-0 flex-1 flex-col">
-      {!large && <Filters />}
+      {!large && (total !== 0 || query !== '') && <Filters />}
       {error && (
         <div className="p-2">
           <Notice kind="failure">{error}</Notice>

@@ -28,3 +28,16 @@ const sizes = [160, 320, 640, 1024];
 export function pixelsFor(width: number, ratio: number = globalThis.devicePixelRatio || 1): number {
   return sizes.find((size) => size >= width * ratio) ?? 1024;
 }
+
+/** Where a picture will be in its cell, before it is there: its own aspect, as large as fits, turned as the camera was. */
+export function boxOf(
+  picture: { width?: number; height?: number; orientation?: number },
+  width: number,
+  height: number,
+): { width: number; height: number } {
+  const turned = (picture.orientation ?? 1) >= 5;
+  const w = (turned ? picture.height : picture.width) || 3;
+  const h = (turned ? picture.width : picture.height) || 2;
+  const scale = Math.min(width / w, height / h);
+  return { width: Math.max(1, Math.round(w * scale)), height: Math.max(1, Math.round(h * scale)) };
+}
