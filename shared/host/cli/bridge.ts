@@ -98,6 +98,9 @@ async function set(session: Session, name: string, options: BridgeOptions): Prom
 async function list(session: Session): Promise<undefined> {
   const bridges = await session.client.bridges.list();
   await session.out.result({ bridges }, () => [
+    ...(bridges.length === 0
+      ? ['There are no bridges yet. All libraries are compared; to bring them in step: tagbridge sync all']
+      : []),
     ...bridgeLines(bridges, session),
     ...bridges.flatMap(({ name, paused }) =>
       paused ? [`${printable(name)} is paused: ${printable(paused.reason)}`] : [],

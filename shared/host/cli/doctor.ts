@@ -35,6 +35,8 @@ async function checksOf(options: GlobalOptions): Promise<DoctorCheck[]> {
     });
   } catch (error) {
     const { message, hint } = failureOf(error);
+    const system = `${process.versions.node} (${process.platform} ${process.arch})`;
+    checks.push({ check: 'node', state: 'good', message: `Node ${system}.` });
     checks.push({ check: 'engine', state: 'bad', message, ...(hint === undefined ? {} : { remedy: hint }) });
   }
   return checks;

@@ -33,6 +33,17 @@ export async function librariesNamed(
   return names.map((name) => pick('library', all, name, none));
 }
 
+/** The bridge over all libraries is always there, and in no list. */
+const everything = 'all';
+
+/** For `sync`, which may also name the bridge over all libraries: a name that is none is wrong usage. */
+export const assertBridges = async (client: TagbridgeClient, names: readonly string[]): Promise<void> => {
+  await bridgesNamed(
+    client,
+    names.filter((name) => name !== everything),
+  );
+};
+
 /** The bridges of these names; a name that is none is wrong usage. */
 export async function bridgesNamed(client: TagbridgeClient, names: readonly string[]): Promise<BridgeView[]> {
   if (names.length === 0) return [];

@@ -46,17 +46,18 @@ function showLines(view: FileView, file: string, { out: { terminal } }: Session)
   const { facts } = view;
   const title = (text: string) => terminal.style('dim', text);
   const size = facts.width && facts.height ? `, ${facts.width} × ${facts.height}` : '';
+  const rows = fieldRows(view);
   const copies = copyLines(view);
   const disagreements = disagreementLines(view);
   return [
     terminal.style('bold', printable(file)),
-    `${view.library}, photo ${view.photo}, ${facts.format}${size}`,
+    [view.library, `photo ${view.photo}`, `${facts.format}${size}`].filter((part) => part !== '').join(', '),
     ...(view.problem ? [terminal.style('red', printable(view.problem.message))] : []),
     ...(view.writable ? [] : [`Not writable: ${view.readOnlyReason ?? 'its library is read-only.'}`]),
-    '',
+    ...(rows.length > 0 ? [''] : []),
     ...table(
       [{ title: 'Field' }, { title: 'Value', shrink: 'end' }, { title: 'From', shrink: 'end' }],
-      fieldRows(view),
+      rows,
       { width: terminal.width, title },
     ),
     ...(disagreements.length > 0 ? ['', title('This file disagrees with itself'), ...disagreements] : []),

@@ -9,7 +9,11 @@ function statusLines(view: StatusView, session: Session): string[] {
   const { style } = session.out.terminal;
   if (view.libraries.length === 0) return ['There are no libraries yet.', 'Next: tagbridge library add PATH'];
   const waits = [
-    ...(view.conflicts > 0 ? [`${count(view.conflicts, 'conflict')} wait for you: tagbridge conflicts`] : []),
+    ...(view.conflicts > 0
+      ? [
+          `${count(view.conflicts, 'conflict')} ${view.conflicts === 1 ? 'waits' : 'wait'} for you: tagbridge conflicts`,
+        ]
+      : []),
     ...(view.problemCount > 0 ? [`${count(view.problemCount, 'problem')}: tagbridge problems`] : []),
     ...view.openRuns.map(
       (run) => `A run was interrupted: tagbridge run --resume ${run} (or --cancel ${run})`,

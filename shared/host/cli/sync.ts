@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bridgesNamed } from './names.ts';
+import { assertBridges } from './names.ts';
 import { present } from './outcome.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
@@ -10,7 +10,7 @@ interface SyncOptions {
 }
 
 async function sync(session: Session, bridges: string[], { dryRun = false, yes = false }: SyncOptions) {
-  await bridgesNamed(session.client, bridges);
+  await assertBridges(session.client, bridges);
   const named = bridges.length > 0 ? { bridges } : {};
   const outcome = await session.work((job) => session.client.plans.sync({ ...named, dryRun, yes, job }));
   return present(session, outcome, { dryRun });

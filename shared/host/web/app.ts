@@ -53,6 +53,8 @@ export function createApp({ engine, sessions, ui, secureCookie }: AppParts): Hon
     if (!wanted) return context.json({ code: 'USAGE', message: 'No such size or picture.' }, 400);
     return mediaResponse(engine, wanted, context.req.raw);
   });
+  // Browsers ask for it unbidden; the window has no such file.
+  app.get('/favicon.ico', (context) => context.body(null, 204));
   app.get('*', async (context) => {
     if (ui === undefined) return context.html(pageOf('notBuilt'), 503);
     const file = await readUiFile(ui, context.req.path);
