@@ -19,9 +19,8 @@ const meantElements = (
   meant: readonly string[],
   readBack: readonly string[],
 ): string[] => {
-  const cuts = readBack.filter((element) => !meant.includes(element));
   const cutOf = (element: string): string | undefined =>
-    cuts.filter((cut) => isCutOf(cut, element)).sort((a, b) => b.length - a.length)[0];
+    readBack.filter((cut) => isCutOf(cut, element)).sort((a, b) => b.length - a.length)[0];
   const stays = (element: string): boolean => {
     const trace = readBack.includes(element) ? element : cutOf(element);
     return trace === undefined || current.includes(trace) || current.includes(element);
@@ -65,7 +64,9 @@ export const asMeant = (
   meant: MaybeValue,
   readBack: MaybeValue,
 ): MaybeValue => {
-  if (sameValue(field, current, readBack) && !ruleOf(field).refines(current, readBack)) return meant;
+  const { refines } = ruleOf(field);
+  const apart = refines(current, readBack) || refines(readBack, current);
+  if (sameValue(field, current, readBack) && !apart) return meant;
   const list = (value: MaybeValue, identity: (text: string) => string) =>
     textsOf(value)
       .map(identity)

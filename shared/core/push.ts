@@ -70,7 +70,13 @@ const pushReplace = ({ field, to, hub }: PushInput, from: readonly ReconcileSide
     ...to.filter((side) => side.readable),
   ];
   const targets = new Map(sides.map((side) => [side.file, value]));
-  const outcome = outcomeOf(field, sides, hub, { kind: 'decided', hub: value, targets, reason: 'moved' });
+  const outcome = outcomeOf(field, sides, hub, {
+    kind: 'decided',
+    hub: value,
+    targets,
+    reason: 'moved',
+    exact: true,
+  });
   return { ...outcome, why: REPLACED };
 };
 

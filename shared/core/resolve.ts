@@ -3,7 +3,7 @@ import { dropImplied, normalPath } from './equal/keywords.ts';
 import { byCodeUnit, normalText } from './equal/text.ts';
 import { isEmpty, sameValue, textsOf } from './equal.ts';
 import type { FieldDef } from './field.ts';
-import { nothingOutcome, outcomeOf, type ReconcileOutcome } from './merge/outcome.ts';
+import { identical, nothingOutcome, outcomeOf, type ReconcileOutcome } from './merge/outcome.ts';
 import type { ReconcileSide } from './merge/types.ts';
 import type { ReconcileInput } from './reconcile.ts';
 import type { MaybeValue } from './value.ts';
@@ -72,12 +72,13 @@ export const resolveField = (input: ReconcileInput, take: Take): ReconcileOutcom
     hub: answer.value,
     targets,
     reason: 'moved',
+    exact: true,
   });
   const based = new Set(decided.bases.map((base) => base.file));
   const written = new Set(decided.writes.map((write) => write.file));
   // Whoever cannot be written has now been heard; a later change of its own is a new one.
   const heard = sides
-    .filter((side) => !based.has(side.file) && !sameValue(input.field, side.base ?? null, side.value))
+    .filter((side) => !based.has(side.file) && !identical(input.field, side.base ?? null, side.value))
     .map(({ file, value }) => ({ file, value }));
   return {
     ...decided,

@@ -21,7 +21,7 @@ export const hasMoved = (rule: ElementRule, side: ElementSide): boolean =>
 
 /** True when a copy's change was made knowing the hub. An empty hub contradicts no copy that was never in step. */
 const knewHub = (rule: ElementRule, side: ElementSide, hub: MaybeValue): boolean =>
-  side.base === undefined ? rule.empty(hub) : rule.same(side.base, hub);
+  side.base === undefined ? rule.empty(hub) : rule.same(side.base, hub) && !rule.refines(hub, side.base);
 
 /** The values that the outcome must stand for; none where the hub simply holds. */
 const opinionsOf = (
