@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   linkSync,
@@ -273,6 +274,57 @@ describe('a scan', () => {
     expect(requireLibrary(lab.index.read, id).state).toBe('online');
     lab.onRead = () => {};
     expect(await lab.scan(id)).toMatchObject({ cancelled: false, removed: 1, problemCount: 150 });
+  });
+});
+
+/** Runs as somebody who is not root, for whom permissions count. What is open stays open. */
+async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid!(65_534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid!(0);
+  }
+}
+
+describe.runIf(process.platform !== 'win32')('a folder that may not be read', () => {
+  test('says so; nothing is inferred of what is below it, all the rest is', async () => {
+    const { id, root } = await lab.add('A');
+    for (const path of ['secret/deep/a.jpg', 'secret/b.jpg', 'open/c.jpg', 'open/d.jpg'])
+      await makePicture(join(root, path), path.length * 7 + path.charCodeAt(path.length - 5));
+    await lab.scan(id);
+    chmodSync(lab.path, 0o755);
+    rmSync(join(root, 'open/d.jpg'));
+    rmSync(join(root, 'secret/b.jpg'));
+    chmodSync(join(root, 'secret'), 0);
+    const result = await asNobody(() => lab.scan(id));
+    expect(result).toMatchObject({ removed: 1, problemCount: 1 });
+    expect(result.offline).toBeUndefined();
+    expect(lab.problems(id)).toEqual(['secret: noPermission']);
+    expect(states(id)).toEqual([
+      'open/c.jpg ok',
+      'open/d.jpg missing',
+      'secret/b.jpg ok',
+      'secret/deep/a.jpg ok',
+    ]);
+    chmodSync(join(root, 'secret'), 0o755);
+    expect(await lab.scan(id)).toMatchObject({ removed: 1, problemCount: 0 });
+  });
+
+  test('is the root: the library is offline', async () => {
+    const { id, root } = await lab.add('A');
+    await makePicture(join(root, 'a.jpg'), 1);
+    await lab.scan(id);
+    chmodSync(lab.path, 0o755);
+    chmodSync(root, 0);
+    const result = await asNobody(() => lab.scan(id));
+    chmodSync(root, 0o755);
+    expect(result).toMatchObject({
+      offline: expect.stringMatching(/permissions|cannot be read/),
+      removed: 0,
+    });
+    expect(states(id)).toEqual(['a.jpg ok']);
   });
 });
 
