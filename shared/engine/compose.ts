@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { type Automation, createAutomation } from './automation.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { fileById } from './db/files.ts';
 import { findLibrary } from './db/libraries.ts';
+import { forgetOldPlans } from './db/plans.ts';
 import type { Engine, EngineDeps } from './engine.ts';
 import { fingerprintText } from './files/fingerprint.ts';
 import { createEventHub } from './hub.ts';
 import { createJobs } from './jobs.ts';
 import { createLibraryLocks } from './library-loop.ts';
+import { createWatches, type LibraryWatches } from './library-watches.ts';
 import { createThumbnails, type Thumbnails } from './media/thumbnails.ts';
 import { createExifToolReader } from './metadata/reader.ts';
 import { createPhotoWriter } from './metadata/writer.ts';
@@ -49,6 +52,37 @@ async function thumbnailOf(
   return thumbnails.thumbnail(source, size, signal);
 }
 
+/** Work that goes on behind an answer; the engine's end waits for it. */
+function createBackground() {
+  const all = new Set<Promise<void>>();
+  return {
+    add(work: Promise<void>) {
+      const tracked = work.finally(() => all.delete(tracked));
+      all.add(tracked);
+    },
+    async done() {
+      while (all.size > 0) await Promise.allSettled(all);
+    },
+  };
+}
+
+interface Watching {
+  readonly watches: LibraryWatches;
+  readonly automation: Automation;
+}
+
+/** Watches folders and runs bridges by themselves, from here on. */
+function startWatching(services: Services): Watching {
+  const automation = createAutomation(services);
+  const watches = createWatches(services, (seen) => automation.seen(seen));
+  watches.refresh();
+  automation.refresh();
+  return { watches, automation };
+}
+
+/** Plans nobody ran are kept this long. */
+const planAge = 30 * 24 * 3600 * 1000;
+
 /**
  * Puts the engine together: takes the data folder, finishes or rolls back what a crash left, starts what watches.
  * Throws `BUSY` while another engine holds the folder, `INDEX_NEWER` for a newer Tagbridge's index.
@@ -59,20 +93,29 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const data = openDataFolder(deps.dataDir, clock());
   const hub = createEventHub();
   const jobs = createJobs(hub, clock);
-  const reader = createExifToolReader(
-    deps.exiftoolProcesses === undefined ? {} : { processes: deps.exiftoolProcesses },
-  );
+  const processes = deps.exiftoolProcesses;
+  const reader = createExifToolReader(processes === undefined ? {} : { processes });
   const writer = createPhotoWriter({ reader });
   const thumbnails = createThumbnails({ dataDir: deps.dataDir, exiftool: reader.exiftool });
+  const background = createBackground();
+  let watching: Watching | undefined;
   const services: Services = {
     ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer },
     ...{ locks: createLibraryLocks(), running: new Map() },
     exiftoolVersion: () => reader.exiftool.version(),
-    watching: () => 'no',
-    librariesChanged: () => undefined,
+    afterwards: background.add,
+    watching: (library) => watching?.watches.mode(library) ?? 'no',
+    written: (photos) => watching?.automation.wrote(photos),
+    librariesChanged() {
+      watching?.watches.refresh();
+      watching?.automation.refresh();
+    },
   };
   const close = async () => {
     await jobs.close();
+    await watching?.automation.close();
+    await watching?.watches.close();
+    await background.done();
     hub.close();
     await Promise.all([writer.close(), thumbnails.close()]);
     await reader.close();
@@ -80,6 +123,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   };
   try {
     say(log, data, await recover(services));
+    forgetOldPlans(services.db, clock() - planAge);
+    if (deps.watch) watching = startWatching(services);
   } catch (error) {
     await close();
     throw error;

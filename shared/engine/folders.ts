@@ -25,7 +25,7 @@ async function foldersIn(path: string): Promise<Folder[]> {
 
 async function drives(): Promise<Folder[]> {
   if (platform() === 'win32') {
-    const letters = [...'CDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => ({
+    const letters = 'CDEFGHIJKLMNOPQRSTUVWXYZ'.split('').map((letter) => ({
       name: `${letter}:`,
       path: `${letter}:\\`,
     }));

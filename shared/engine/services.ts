@@ -21,8 +21,12 @@ export interface Services {
   readonly exiftoolVersion: () => Promise<string>;
   /** Runs that are carried out now, with their jobs. */
   readonly running: Map<string, string>;
+  /** Work that nobody waits for but the engine's end. */
+  readonly afterwards: (work: Promise<void>) => void;
   /** How a library's folder is watched now. */
   readonly watching: (library: string) => 'events' | 'polling' | 'no';
+  /** Tells bridges that run by themselves which photos a run wrote. */
+  readonly written: (photos: readonly number[]) => void;
   /** Tells watchers and triggers that libraries or bridges are other than before. */
   readonly librariesChanged: () => void;
 }

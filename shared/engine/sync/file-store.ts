@@ -132,10 +132,9 @@ export async function lookAgain(
   );
   throwIfCancelled(signal);
   const looks = await Promise.all(
-    files.map((file) => {
-      const library = libraries.get(file.library)!;
-      return library.state === 'offline' ? undefined : lookAt(services, library, file);
-    }),
+    files
+      .filter((file) => libraries.get(file.library)!.state !== 'offline')
+      .map((file) => lookAt(services, libraries.get(file.library)!, file)),
   );
   const fresh = await believed(
     services,

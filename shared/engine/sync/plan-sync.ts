@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
 import type { sync } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
-import { everything, findBridge, userBridges } from '../db/bridges.ts';
+import { everything, userBridges } from '../db/bridges.ts';
 import type { Services } from '../services.ts';
 import { type ActiveBridge, bridgeNamed, copiesIn, unwritable } from './active-bridge.ts';
 import { perform } from './command.ts';
@@ -11,7 +11,7 @@ import { follow, judgePhoto, type Verdict, waiting } from './decide.ts';
 import { heldFor, moveHeld, type PhotoState } from './photo-state.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { inFilter } from './refresh-conflicts.ts';
-import { eachPhoto, matchedPhotos } from './windows.ts';
+import { eachPhoto, matchedPhotos, thesePhotos } from './windows.ts';
 
 /** Follows what a bridge makes of a photo. Returns the fields in conflict, and whether a copy is to be written. */
 function followBridge(
@@ -74,29 +74,45 @@ function asked(services: Services, names: readonly string[] | undefined): Active
   });
 }
 
-const isConsented = (services: Services, id: string) => findBridge(services.db, id)?.consented === true;
+interface SyncOptions {
+  /** Only these photos: those that changed. */
+  readonly photos?: readonly number[];
+  readonly input: unknown;
+  readonly dryRun?: boolean | undefined;
+  readonly yes?: boolean | undefined;
+  readonly job?: string | undefined;
+}
 
-/** Brings the bridges' libraries in step: plans, and runs unless a person has to allow it first. */
-export function syncBridges(services: Services, input: z.infer<typeof sync>): Promise<PlanOutcome> {
+/** Plans and, where that needs nobody's consent, carries out a sync of some bridges. */
+export function syncActive(
+  services: Services,
+  bridges: readonly ActiveBridge[],
+  options: SyncOptions,
+): Promise<PlanOutcome> {
   const { db } = services;
-  const bridges = asked(services, input.bridges);
   const names = bridges.map((bridge) => bridge.name).join(', ');
   const libraries = [...new Set(bridges.flatMap((bridge) => [...bridge.roles.keys()]))];
   const ids = bridges.map((bridge) => bridge.id);
+  const pages = options.photos ? thesePhotos(options.photos) : matchedPhotos(db);
   return perform(services, {
     kind: 'sync',
     title: ids.length === 1 && ids[0] === everything ? 'Sync all libraries' : `Sync ${names}`,
-    input: { ...input, bridgeIds: ids },
-    dryRun: input.dryRun,
-    yes: input.yes,
-    job: input.job,
+    input: { ...(options.input as object), bridgeIds: ids },
+    dryRun: options.dryRun,
+    yes: options.yes,
+    job: options.job,
     async fill(draft, job) {
-      await eachPhoto(services, matchedPhotos(db), job, (state) => {
+      await eachPhoto(services, pages, job, (state) => {
         const open = bridges.filter((bridge) => inFilter(db, bridge, state.photo));
         if (open.length > 0) syncPhoto(state, open, draft);
       });
     },
-    needs: (counts) =>
-      needsOf(db, counts, { bridges: ids.filter((id) => !isConsented(services, id)), libraries }),
+    needs: (counts) => needsOf(db, counts, { bridges: ids, libraries }),
   });
+}
+
+/** Brings the bridges' libraries in step: plans, and runs unless a person has to allow it first. */
+export function syncBridges(services: Services, input: z.infer<typeof sync>): Promise<PlanOutcome> {
+  const { dryRun, yes, job } = input;
+  return syncActive(services, asked(services, input.bridges), { input, dryRun, yes, job });
 }

@@ -60,20 +60,30 @@ async function recoverItem(
   return 'rolledBack';
 }
 
-/** Before anything else at a start: every write that was under way becomes wholly done or wholly undone. */
-export async function recover(services: Services): Promise<Recovery> {
-  const { db } = services;
+/** Makes writes that were under way wholly done or wholly undone; of one run, or of all. */
+export async function recoverWrites(
+  services: Services,
+  run?: string,
+): Promise<Pick<Recovery, 'finished' | 'rolledBack' | 'stuck'>> {
   const counts = { finished: 0, rolledBack: 0, stuck: 0 };
   const photos = new Set<number>();
-  for (const record of openRunItems(db)) {
+  for (const record of openRunItems(services.db)) {
+    if (run !== undefined && record.run !== run) continue;
     counts[await recoverItem(services, record)] += 1;
-    const photo = fileById(db, record.file)?.photo;
+    const photo = fileById(services.db, record.file)?.photo;
     if (photo !== null && photo !== undefined) photos.add(photo);
   }
+  refreshConflicts(services, [...photos]);
+  return counts;
+}
+
+/** Before anything else at a start. Runs that stopped in the middle are interrupted: a person says what becomes of them. */
+export async function recover(services: Services): Promise<Recovery> {
+  const { db } = services;
+  const counts = await recoverWrites(services);
   for (const run of runsInState(db, 'running')) {
     countRun(db, run.id);
     setRun(db, run.id, { state: 'interrupted' });
   }
-  refreshConflicts(services, [...photos]);
   return { ...counts, interrupted: runsInState(db, 'interrupted').map((run) => run.id) };
 }

@@ -9,9 +9,11 @@ import { shortId } from '../db/short-id.ts';
 import { transaction } from '../db/sql.ts';
 import { closing, type Job } from '../jobs.ts';
 import type { Services } from '../services.ts';
+import { afterRun } from './after-run.ts';
 import { applyUnwritten } from './apply.ts';
 import { bridgesOfPlan } from './consent.ts';
 import { lookAtLibraries } from './file-store.ts';
+import { recoverWrites } from './recover.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
 import { settleUndo } from './undone.ts';
 import { writeItem } from './write-item.ts';
@@ -94,7 +96,9 @@ async function carryOut(services: Services, run: RunRow, job: Job): Promise<void
     await writeWindow(services, run, seqs, job, () => job.progress(++done, total, 'Writing and verifying'));
     after = page.at(-1)!.seq;
     countRun(db, run.id);
-    refreshConflicts(services, photosOf(services, run, seqs));
+    const photos = photosOf(services, run, seqs);
+    refreshConflicts(services, photos);
+    services.written(photos);
   }
 }
 
@@ -121,8 +125,13 @@ async function withJob(services: Services, run: RunRow, job: Job): Promise<RunRo
     services.hub.emit({ kind: 'history' });
     await carryOut(services, run, job);
     return end(services, run, job.signal);
+  } catch (error) {
+    // What was under way is in the journal: resuming, or the next start, makes it whole.
+    setRun(services.db, run.id, { state: 'interrupted' });
+    throw error;
   } finally {
     services.running.delete(run.id);
+    services.afterwards(afterRun(services, run));
   }
 }
 
@@ -160,6 +169,7 @@ export async function resumeRun(services: Services, id: string, job: Job): Promi
       hint: 'See: tagbridge history',
     });
   }
+  await recoverWrites(services, id);
   setRun(db, id, { state: 'running', endedAt: null });
   setPlan(db, run.plan, { state: 'running' });
   refreshConflicts(services, applyUnwritten(db, run.plan, id, services.clock()));
