@@ -329,7 +329,7 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
   }
 
   const status = (): StatusView => ({
-    libraries,
+    libraries: libraries.map((one) => ({ ...one })),
     photos: libraries.length === 0 ? 0 : total,
     matched: Math.round(total * 0.67),
     conflicts: Math.round(total * 0.026),

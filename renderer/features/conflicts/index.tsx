@@ -4,18 +4,31 @@ import type { ConflictShape } from '../../../shared/api/views.ts';
 import { engine } from '../../state/engine.ts';
 import { go, useNavigation } from '../../state/navigation.ts';
 import { usePages } from '../../state/pages.ts';
+import { planDialog } from '../../state/plan.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PlanDialog } from '../../ui/plan-dialog.tsx';
 import { DecideBar } from './decide-bar.tsx';
 import { PhotoConflicts } from './photo-conflicts.tsx';
 import { ShapeList } from './shape-list.tsx';
+import { type Settle, useSettle } from './use-settle.ts';
 
 const topics = ['conflicts'] as const;
 
 /** Fields that changed in two places: grouped by shape, decided one by one or all at once. */
 export default function Conflicts() {
+  const settle = useSettle();
+  return (
+    <>
+      <Shapes settle={settle} />
+      <PlanDialog title="Settle conflicts" {...planDialog(settle.plan)} onClose={settle.finish} />
+    </>
+  );
+}
+
+function Shapes({ settle }: { settle: Settle }) {
   const params = useNavigation((now) => now.params);
   const { data: shapes, error } = useAnswer('shapes', () => engine().conflicts.shapes(), topics);
   const largest = useMemo(() => [...(shapes ?? [])].sort((a, b) => b.count - a.count), [shapes]);
@@ -46,13 +59,21 @@ export default function Conflicts() {
           onCurrent={(key) => go('conflicts', { shape: key })}
         />
       </aside>
-      <Through key={photo ?? shape?.shape} shape={shape} photo={photo} />
+      <Through key={photo ?? shape?.shape} shape={shape} photo={photo} settle={settle} />
     </div>
   );
 }
 
 /** Goes through the conflicts of a shape, or of one photo. */
-function Through({ shape, photo }: { shape: ConflictShape | undefined; photo: string | undefined }) {
+function Through({
+  shape,
+  photo,
+  settle,
+}: {
+  shape: ConflictShape | undefined;
+  photo: string | undefined;
+  settle: Settle;
+}) {
   const [at, setAt] = useState(0);
   const key = shape?.shape;
   const read = useCallback(
@@ -76,7 +97,7 @@ function Through({ shape, photo }: { shape: ConflictShape | undefined; photo: st
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <PhotoConflicts conflict={conflict} at={index} total={total} onStep={step} />
-      <DecideBar conflict={conflict} shape={shape} />
+      <DecideBar conflict={conflict} shape={shape} settle={settle} />
     </div>
   );
 }

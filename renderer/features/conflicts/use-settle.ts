@@ -1,0 +1,47 @@
+import { useRef } from 'react';
+import type { ConflictShape } from '../../../shared/api/views.ts';
+import {
+  type Decision,
+  forget,
+  inShape,
+  resolveInput,
+  takeOfShape,
+  useDecisions,
+} from '../../state/decisions.ts';
+import { engine } from '../../state/engine.ts';
+import { type PlanControl, usePlan } from '../../state/plan.ts';
+
+export interface Settle {
+  readonly plan: PlanControl;
+  /** Previews decisions as one plan. */
+  readonly preview: (decisions: readonly Decision[]) => void;
+  /** Previews the same answer for every conflict of a shape. */
+  readonly previewShape: (shape: ConflictShape, decision: Decision) => void;
+  /** Closes the preview; what was written is forgotten, what was only looked at stays decided. */
+  readonly finish: () => void;
+}
+
+/** From decisions to a plan. It outlives the conflicts it settles, so that its result can be read. */
+export function useSettle(): Settle {
+  const plan = usePlan();
+  const asked = useRef<readonly number[]>([]);
+  return {
+    plan,
+    preview: (decisions) => {
+      asked.current = decisions.map(({ conflict }) => conflict.id);
+      void plan.preview((asking) => engine().plans.resolve({ ...resolveInput(decisions), ...asking }));
+    },
+    previewShape: (shape, decision) => {
+      const { decisions } = useDecisions.getState();
+      asked.current = [...decisions.values()]
+        .filter(({ conflict }) => inShape(shape, conflict))
+        .map(({ conflict }) => conflict.id);
+      const take = takeOfShape(decision);
+      void plan.preview((asking) => engine().plans.resolve({ shape: shape.shape, take, ...asking }));
+    },
+    finish: () => {
+      if (plan.phase === 'done') forget(asked.current);
+      plan.reset();
+    },
+  };
+}

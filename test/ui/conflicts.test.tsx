@@ -1,0 +1,150 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import Conflicts from '../../renderer/features/conflicts/index.tsx';
+import { useDecisions } from '../../renderer/state/decisions.ts';
+import { fakeScreens } from '../support/fake-screens.ts';
+import { prepareScreens, showScreen } from './show-screen.tsx';
+
+prepareScreens();
+beforeEach(() => useDecisions.setState({ decisions: new Map() }));
+
+const row = async (name: string) => {
+  const header = await screen.findByRole('rowheader', { name });
+  return within(header.closest('tr') as HTMLElement);
+};
+
+test('shapes are listed largest first, each with its sentence and count', async () => {
+  await showScreen(Conflicts, ['conflicts']);
+  const shapes = await screen.findAllByRole('option');
+  expect(shapes.map((shape) => shape.textContent)).toEqual([
+    'Keywords1,208differs between archive and nas',
+    'Rating3124 in archive, 2 in nas',
+    'Colour label58red in archive, green in laptop, empty in nas',
+    'Description17differs between archive and nas',
+    'CityInside one file9differs inside files of archive',
+    'RatingHeld after an undo45 in archive, 3 in nas',
+  ]);
+});
+
+test('keywords show what each copy added and removed against what was last agreed', async () => {
+  await showScreen(Conflicts, ['conflicts', { shape: 'shape-0' }]);
+  const archive = await (await row('Keywords')).findByRole('button', {
+    description: 'Take Keywords from archive',
+  });
+  expect(archive.textContent).toContain('changed since last agreed');
+  expect(archive.textContent).toContain('added places › Portugal › Lisbon');
+  expect(archive.textContent).toContain('removed to sort');
+});
+
+test('a number takes that copy, U takes all, E types; the result shows at once', async () => {
+  const { user } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-0' }]);
+  const keywords = await row('Keywords');
+  const rating = await row('Rating');
+  keywords.getByText('Not decided');
+  await user.keyboard('u');
+  const result = keywords.getAllByRole('cell').at(-1)!;
+  for (const leaf of ['grey heron', 'family', 'Lisbon', 'to sort'])
+    expect(result.textContent).toContain(leaf);
+  await user.keyboard('2');
+  within(rating.getAllByRole('cell').at(-1)!).getByRole('img', { name: '2 of 5 stars' });
+  await user.keyboard('{ArrowUp}1');
+  expect(result.textContent).not.toContain('grey heron');
+});
+
+test('several fields of a photo are decided first and then previewed as one plan', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-0' }]);
+  await row('Rating');
+  await user.keyboard('u');
+  await user.keyboard('1');
+  await user.click(screen.getByRole('button', { name: /^This photo…/ }));
+  await screen.findByRole('button', { name: /^Write 2 files/ });
+  expect(callsTo('plans.resolve')).toMatchObject([
+    {
+      conflicts: [1],
+      take: { union: true },
+      also: [{ conflicts: [10_001], take: { file: 70 } }],
+      dryRun: true,
+    },
+  ]);
+  expect(callsTo('plans.run')).toEqual([]);
+});
+
+test('the same answer is given to the whole shape, by library, after a preview', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-1' }]);
+  const all = await screen.findByRole('button', { name: /All 312 photos of this shape/ });
+  expect(all.hasAttribute('disabled')).toBe(true);
+  await row('Rating');
+  await user.keyboard('2');
+  await user.click(all);
+  const dialog = await screen.findByRole('dialog');
+  expect(callsTo('plans.resolve')).toMatchObject([
+    { shape: 'shape-1', take: { prefer: 'nas' }, dryRun: true },
+  ]);
+  await user.click(await within(dialog).findByRole('button', { name: /^Write 312 files/ }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryAllByText('4 in archive, 2 in nas')).toEqual([]));
+  expect(useDecisions.getState().decisions.size).toBe(0);
+});
+
+test('decisions of several photos are kept while going on, and settled together', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-2' }]);
+  await screen.findByText('1 of 58');
+  await user.keyboard('1');
+  for (const key of ['n', 'j', 'l']) {
+    await user.keyboard(key);
+    await user.keyboard('2');
+  }
+  await screen.findByText('4 of 58');
+  await screen.findByText(/4 decisions on 4 photos, not written yet/);
+  await user.keyboard('{Shift>}n{/Shift}');
+  await screen.findByText('3 of 58');
+  await user.click(screen.getByRole('button', { name: /^These 4 photos…/ }));
+  await screen.findByRole('button', { name: /^Write 4 files/ });
+  const [asked] = callsTo('plans.resolve') as { conflicts: number[]; also: { conflicts: number[] }[] }[];
+  expect([asked?.conflicts, ...(asked?.also ?? []).map(({ conflicts }) => conflicts)].flat()).toHaveLength(4);
+});
+
+test('what is not taken is kept, and the screen says so', async () => {
+  await showScreen(Conflicts, ['conflicts']);
+  await screen.findByText(/Values that are not taken are kept and can be brought back from History/);
+});
+
+test('one file that disagrees with itself shows each place, and its value is given', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-4' }]);
+  await (await row('City')).findByText('embedded IPTC');
+  await user.keyboard('2');
+  await user.click(screen.getByRole('button', { name: /^This photo…/ }));
+  await waitFor(() => expect(callsTo('plans.resolve')).toMatchObject([{ take: { value: 'Lisbon' } }]));
+});
+
+test('a value of one’s own is typed and checked as the core reads it', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-3' }]);
+  await row('Description');
+  await user.keyboard('e');
+  const box = await screen.findByRole('textbox', { name: 'Description' });
+  await user.clear(box);
+  await user.type(box, 'Both herons');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await (await row('Description')).findByText('Both herons');
+  await user.click(screen.getByRole('button', { name: /^This photo…/ }));
+  await waitFor(() =>
+    expect(callsTo('plans.resolve')).toMatchObject([{ take: { value: { 'x-default': 'Both herons' } } }]),
+  );
+});
+
+test('all fields are shown on demand, and those without a conflict cannot be taken', async () => {
+  const { user } = await showScreen(Conflicts, ['conflicts']);
+  await row('Headline');
+  expect(screen.queryByRole('rowheader', { name: 'Country' })).toBeNull();
+  await user.click(screen.getByRole('switch', { name: 'All fields' }));
+  const country = await row('Country');
+  expect(country.queryAllByRole('button')).toEqual([]);
+  (await row('Headline')).getByText('Only archive changed: a sync writes it to nas.');
+});
+
+test('without conflicts it says so and leads on', async () => {
+  const screens = fakeScreens();
+  screens.answers['conflicts.shapes'] = () => [];
+  await showScreen(Conflicts, ['conflicts'], { screens });
+  await screen.findByText(/No conflicts\./);
+});
