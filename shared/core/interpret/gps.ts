@@ -2,10 +2,10 @@ import { readGps } from '../equal/gps.ts';
 import type { Gps, Value } from '../value.ts';
 import { type Candidate, candidate, type TagView } from './view.ts';
 
-/** Degrees from `39.05`, `-76.2`, `33,51.408S` or `33,51,24N`. */
+/** Degrees from `39.05`, `-76.2`, `5e-05`, `33,51.408S` or `33,51,24N`. */
 const degrees = (text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
-  const match = /^([+-]?[\d.]+)(?:,([\d.]+))?(?:,([\d.]+))?\s*([NSEW])?$/i.exec(text.trim());
+  const match = /^([+-]?[\d.]+(?:e[+-]?\d+)?)(?:,([\d.]+))?(?:,([\d.]+))?\s*([NSEW])?$/i.exec(text.trim());
   if (!match) return undefined;
   const [whole, minutes, seconds] = [match[1], match[2] ?? '0', match[3] ?? '0'].map(Number) as [
     number,
@@ -55,7 +55,7 @@ const xmpGps = (view: TagView): Gps | undefined =>
 
 /** `48.1 11.5 500`, `48.1, 11.5` or ISO 6709 `+48.1+011.5+500/`. */
 export const coordinates = (text: string | undefined): Gps | undefined => {
-  const numbers = text?.match(/[+-]?\d+(?:\.\d+)?/g)?.map(Number) ?? [];
+  const numbers = text?.match(/[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)?.map(Number) ?? [];
   return position(numbers[0], numbers[1], numbers[2]);
 };
 

@@ -17,7 +17,9 @@ const movesWithEveryWrite = [
   /^(IFD0):(Copy\d+:)?(XResolution|YResolution|ResolutionUnit|YCbCrPositioning)$/,
   /^ExifIFD:(Copy\d+:)?(ExifVersion|ComponentsConfiguration|FlashpixVersion|ColorSpace)$/,
   // What the container says of its blocks: which there are, and how long the one with the picture is (hashed).
-  /^RIFF:(Copy\d+:)?WebP_Flags$/,
+  // A WebP becomes an extended one, which says its size once more; format and size are compared as facts.
+  /^RIFF:(Copy\d+:)?(WebP_Flags|ImageWidth|ImageHeight)$/,
+  /^File:(Copy\d+:)?FileType$/,
   /^QuickTime:(Copy\d+:)?MediaData(Size|Offset)?$/,
 ];
 
@@ -32,10 +34,10 @@ const baseName = (tag: string): string =>
   tag.replace(/:Copy\d+:/, ':').replace(/^(XMP-[^:]+:\w+)-(x|[a-z]{2,3})(-[A-Za-z0-9]+)*$/, '$1');
 
 /** Whether a tag may differ without being named by the plan. */
-function mayDiffer(tag: string, before: RawValue | undefined): boolean {
+function mayDiffer(tag: string, before: RawValue | undefined, after: RawValue | undefined): boolean {
   if (derived.test(tag)) return true;
-  // Tags that EXIF demands may appear with the first EXIF tag, but one that is there keeps its value.
-  if (mandatory.test(tag)) return before === undefined;
+  // Tags that EXIF demands may come with the first EXIF tag and go with the last; one that stays keeps its value.
+  if (mandatory.test(tag)) return before === undefined || after === undefined;
   return movesWithEveryWrite.some((pattern) => pattern.test(tag));
 }
 
@@ -63,7 +65,10 @@ export function unplannedChanges(
   const planned = names(written);
   const all = new Set([...before.keys(), ...after.keys()]);
   return [...all].filter(
-    (tag) => !same(before.get(tag), after.get(tag)) && !planned(tag) && !mayDiffer(tag, before.get(tag)),
+    (tag) =>
+      !same(before.get(tag), after.get(tag)) &&
+      !planned(tag) &&
+      !mayDiffer(tag, before.get(tag), after.get(tag)),
   );
 }
 

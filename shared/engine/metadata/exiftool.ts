@@ -90,8 +90,8 @@ function start(program: string, home: string, memoryBytes: number): ChildProcess
 function capOutput(child: ChildProcess, cap: number, onCapped: () => void): void {
   let bytes = 0;
   let capped = false;
-  child.stdout?.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
+  child.stdout?.on('data', (chunk: string) => {
+    bytes += Buffer.byteLength(chunk);
     const isLast = chunk.includes('{ready');
     if (bytes <= cap || capped) {
       if (isLast) bytes = 0;
@@ -141,6 +141,9 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
     processFactory: async () => {
       mkdirSync(home, { recursive: true });
       const child = start(await program, home, all.memoryBytes);
+      // Decoded by the stream: the pool would decode each chunk alone and break a character that two chunks share.
+      child.stdout?.setEncoding('utf8');
+      child.stderr?.setEncoding('utf8');
       capOutput(child, all.outputBytes, () => (cappedAt = Date.now()));
       return child;
     },

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/change.ts';
 import { sameValue } from '../../core/equal.ts';
+import { formatOfType } from '../../core/formats.ts';
 import { interpret } from '../../core/interpret.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { StoreKind } from '../../core/raw-tags.ts';
@@ -22,10 +23,16 @@ const wrongFields = (expected: Snapshot, found: Snapshot): FieldName[] =>
     (field) => !sameValue(fieldDef(field), expected.values[field] ?? null, found.values[field] ?? null),
   );
 
+/** ExifTool calls a WebP with metadata `Extended WEBP`: the same format to us. */
+const isSameFormat = (a: string, b: string): boolean => {
+  const format = formatOfType(a);
+  return format !== undefined && format === formatOfType(b);
+};
+
 function pictureProblem(before: PrintedTags, after: PrintedTags, hashable: boolean): Problem | undefined {
   const [old, now] = [mediaFacts(before), mediaFacts(after)];
   const differs = (['format', 'width', 'height', 'orientation'] as const).filter(
-    (fact) => old[fact] !== now[fact],
+    (fact) => old[fact] !== now[fact] && !(fact === 'format' && isSameFormat(old.format, now.format)),
   );
   if (old.imageHash?.value !== now.imageHash?.value) differs.unshift('format');
   const message = 'Writing would have changed the picture itself. The photo was left as it was.';
