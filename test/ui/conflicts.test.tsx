@@ -19,7 +19,7 @@ test('shapes are listed largest first, each with its sentence and count', async 
   expect(shapes.map((shape) => shape.textContent)).toEqual([
     'Keywords1,208differs between archive and nas',
     'Rating3124 in archive, 2 in nas',
-    'Colour label58red in archive, green in laptop, empty in nas',
+    'Colour label58Red in archive, Green in laptop, empty in nas',
     'Description17differs between archive and nas',
     'CityInside one file9differs inside files of archive',
     'RatingHeld after an undo45 in archive, 3 in nas',

@@ -1,0 +1,138 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import Bridges from '../../renderer/features/bridges/index.tsx';
+import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridges/schedule.ts';
+import { tomorrow } from '../../renderer/state/bridges.ts';
+import { fakeScreens } from '../support/fake-screens.ts';
+import { prepareScreens, showScreen } from './show-screen.tsx';
+
+prepareScreens();
+
+test('each bridge says in words how it is doing', async () => {
+  await showScreen(Bridges, ['bridges']);
+  const bridges = await screen.findAllByRole('option');
+  expect(bridges.map((bridge) => bridge.lastElementChild?.lastElementChild?.textContent)).toEqual([
+    '12 conflicts, 4 changes waiting',
+    'laptop is offline, 38 changes waiting',
+    'Not synced yet',
+    'Paused until resumed, 4,210 changes waiting',
+    'In step',
+  ]);
+});
+
+test('rules are sentences', async () => {
+  await showScreen(Bridges, ['bridges']);
+  await screen.findByText('Position never leaves archive.');
+  screen.getByText('When Rating changed in two places, nas wins.');
+});
+
+test('a paused bridge says why it stopped by itself, and resumes', async () => {
+  const { user, callsTo } = await showScreen(Bridges, [
+    'bridges',
+    { bridge: 'Everything to the backup of the backup in the cellar' },
+  ]);
+  await screen.findByText(/A plan would overwrite values in 4,210 photos/);
+  await user.click(screen.getByRole('button', { name: 'Resume' }));
+  await waitFor(() => expect(callsTo('bridges.resume')).toHaveLength(1));
+  await screen.findByRole('button', { name: 'Pause' });
+});
+
+test('pausing offers an hour, until tomorrow, until resumed', async () => {
+  const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  await user.click(await screen.findByRole('button', { name: 'Pause' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'For an hour' }));
+  await waitFor(() => expect(callsTo('bridges.pause')).toHaveLength(1));
+  const until = Number(callsTo('bridges.pause')[0]?.['until']);
+  expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(10_000);
+});
+
+test('tomorrow is eight in the morning of the next day', () => {
+  expect(tomorrow(new Date(2026, 4, 31, 23, 30).getTime())).toBe(new Date(2026, 5, 1, 8).getTime());
+});
+
+test('Sync now previews before anything is written', async () => {
+  const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  await user.click(await screen.findByRole('button', { name: 'Sync now…' }));
+  await screen.findByRole('button', { name: /^Write 480 files/ });
+  expect(callsTo('plans.sync')).toMatchObject([{ bridges: ['Family'], dryRun: true }]);
+  expect(callsTo('plans.run')).toEqual([]);
+});
+
+test('a bridge is set up in four steps and its first sync is previewed', async () => {
+  const { user, callsTo } = await showScreen(Bridges, ['bridges']);
+  await user.click(await screen.findByRole('button', { name: 'New bridge…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.type(dialog.getByLabelText('Name'), 'Archive and road');
+  await user.click(dialog.getByRole('checkbox', { name: /archive/ }));
+  await user.click(dialog.getByRole('checkbox', { name: /clients/ }));
+  dialog.getByRole('combobox', { name: 'What clients does' });
+  await user.click(dialog.getByRole('button', { name: 'Next' }));
+  await user.type(dialog.getByLabelText(/Only photos that match/), 'rating>=3');
+  await user.click(dialog.getByRole('button', { name: 'Next' }));
+  await user.click(dialog.getByRole('button', { name: 'Add this rule' }));
+  dialog.getByRole('button', { name: 'Remove the rule: When a field changed in two places, archive wins.' });
+  await user.click(dialog.getByRole('button', { name: 'Next' }));
+  await user.click(dialog.getByRole('radio', { name: 'On a schedule' }));
+  await user.click(dialog.getByRole('button', { name: 'Create and preview the first sync' }));
+  await screen.findByText('The first time these libraries meet.');
+  expect(callsTo('bridges.add')).toMatchObject([
+    {
+      name: 'Archive and road',
+      members: [
+        { library: 'archive', role: 'both' },
+        { library: 'clients', role: 'source' },
+      ],
+      where: 'rating>=3',
+      rules: [{ field: '*', kind: 'prefer', library: 'archive' }],
+      trigger: { kind: 'schedule', cron: '0 2 * * *' },
+    },
+  ]);
+});
+
+test('what is missing is said, and nothing is made', async () => {
+  const { user, callsTo } = await showScreen(Bridges, ['bridges']);
+  await user.click(await screen.findByRole('button', { name: 'New bridge…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('radio', { name: '4. When' }));
+  dialog.getByText('Give the bridge a name.');
+  const create = dialog.getByRole('button', { name: 'Create and preview the first sync' });
+  expect(create.hasAttribute('disabled')).toBe(true);
+  expect(callsTo('bridges.add')).toEqual([]);
+});
+
+test('a refused bridge keeps the form and says why', async () => {
+  const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  await user.click(await screen.findByRole('button', { name: 'New bridge…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.type(dialog.getByLabelText('Name'), 'Family');
+  for (const library of [/archive/, /nas/]) await user.click(dialog.getByRole('checkbox', { name: library }));
+  await user.click(dialog.getByRole('radio', { name: '4. When' }));
+  await user.click(dialog.getByRole('button', { name: 'Create and preview the first sync' }));
+  expect((await dialog.findByRole('alert')).textContent).toBe(
+    'There is already a bridge Family. Choose another name.',
+  );
+});
+
+test('removing says what is forgotten and what stays', async () => {
+  const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  await user.click(await screen.findByRole('button', { name: 'Remove…' }));
+  await user.click(await screen.findByRole('button', { name: 'Remove the bridge' }));
+  await waitFor(() => expect(callsTo('bridges.remove')).toEqual([{ bridge: 'Family' }]));
+  await waitFor(() => expect(screen.queryByRole('option', { name: /Family/ })).toBeNull());
+});
+
+test('without bridges it offers the first', async () => {
+  await showScreen(Bridges, ['bridges'], { screens: fakeScreens({ libraries: [] }) });
+  await screen.findByRole('button', { name: 'Open Libraries' });
+});
+
+test.each([
+  [{ kind: 'hourly' }, '0 * * * *', 'Every hour'],
+  [{ kind: 'daily', time: '02:05' }, '5 2 * * *', 'Every day at 02:05'],
+  [{ kind: 'weekly', day: '0', time: '23:30' }, '30 23 * * 0', 'Every Sunday at 23:30'],
+  [{ kind: 'custom', cron: '*/30 8-20 * * *' }, '*/30 8-20 * * *', 'By schedule (*/30 8-20 * * *)'],
+] as const)('a schedule survives being written as cron: %o', (schedule, cron, words) => {
+  expect(cronOf(schedule)).toBe(cron);
+  expect(scheduleOf(cron)).toEqual(schedule);
+  expect(triggerWords({ kind: 'schedule', cron })).toBe(words);
+});
