@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
+import { syncFolder } from './bytes.ts';
+import { isErrno } from './system-problem.ts';
 
 /** What Tagbridge keeps in a library: marker, lock, temporary files, undo copies (design.md, decision 9). */
 export const ownFolder = '.tagbridge';
@@ -17,10 +19,15 @@ const isRealFolder = async (path: string, dev: number): Promise<boolean> => {
 async function makeRoom(root: string, names: readonly string[], dev: number): Promise<boolean> {
   let at = root;
   for (const name of names) {
+    const parent = at;
     at = join(at, name);
-    await mkdir(at).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    try {
+      await mkdir(at);
+      // An undo copy is only as safe as the folders that lead to it.
+      syncFolder(parent);
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST')) throw error;
+    }
     if (!(await isRealFolder(at, dev))) return false;
   }
   return true;
@@ -35,14 +42,14 @@ const folderName = (key: string): string => key.replaceAll(/[^\w.-]/g, '_').repl
 /**
  * A new name for bytes of the file `path` (absolute) that nothing else has: in `.tagbridge` when that is on the same
  * device, so that a rename or a link reaches the photo; else beside the photo, hidden and without a media extension.
- * Returns it relative to the root; nothing is created but folders.
+ * Returns it relative to the root; nothing is created but folders. Throws the system's error.
  */
 export async function hiddenName(root: string, path: string, room: Room, key?: string): Promise<string> {
   const random = randomBytes(9).toString('hex');
   const folder = dirname(path);
   const { dev } = await lstat(folder);
   const names = [ownFolder, room, ...(key === undefined ? [] : [folderName(key)])];
-  const made = await makeRoom(root, names, dev).catch(() => false);
+  const made = await makeRoom(root, names, dev);
   if (made) return [...names, `${random}${extname(path).toLowerCase()}`].join('/');
   // ExifTool makes a sidecar from nothing only under its own extension.
   const ending = extname(path).toLowerCase() === '.xmp' ? '.xmp' : '';

@@ -32,25 +32,41 @@ export function createLibraryLocks(patienceMs = 10_000): LibraryLocks {
     return share;
   }
 
+  /** The library's lock, or undefined when somebody else keeps it. */
+  async function settle(root: string, share: Share): Promise<LibraryLock | undefined> {
+    try {
+      share.settled = await share.lock;
+      if (share.settled?.isHeld() === true) return share.settled;
+    } catch (error) {
+      if (shares.get(root) === share) shares.delete(root);
+      throw error;
+    }
+    if (shares.get(root) === share) shares.delete(root);
+    return undefined;
+  }
+
+  function take(root: string): Share {
+    const share = shares.get(root) ?? open(root);
+    clearTimeout(share.idle);
+    share.users += 1;
+    return share;
+  }
+
   return {
     async hold(root) {
-      const share = shares.get(root) ?? open(root);
-      clearTimeout(share.idle);
-      share.users += 1;
-      const release = (): void => {
+      const known = shares.has(root);
+      let share = take(root);
+      let lock = await settle(root, share);
+      if (lock === undefined && known) {
+        // Lost since the last write (the file was removed, or taken by a machine that thought us dead): asked anew.
+        share = take(root);
+        lock = await settle(root, share);
+      }
+      if (lock === undefined) return undefined;
+      return () => {
         share.users -= 1;
         if (share.users === 0) share.idle = setTimeout(() => drop(root, share), idleMs).unref();
       };
-      try {
-        share.settled = await share.lock;
-      } catch (error) {
-        if (shares.get(root) === share) shares.delete(root);
-        throw error;
-      }
-      if (share.settled?.isHeld() === true) return release;
-      // Refused, or lost to a machine that thought us dead: the next write asks anew.
-      if (shares.get(root) === share) shares.delete(root);
-      return undefined;
     },
     isHeld: (root) => shares.get(root)?.settled?.isHeld() === true,
     close() {
