@@ -3,6 +3,7 @@ import { canonicalJson } from './equal/json.ts';
 import { dropImplied, isAbove, normalKeywords, normalPath } from './equal/keywords.ts';
 import { normalValue, textsOf } from './equal.ts';
 import type { FieldName } from './field.ts';
+import { tidy } from './merge/tidy.ts';
 import { fieldDef } from './registry.ts';
 import type { FieldValues } from './snapshot.ts';
 import type { MaybeValue } from './value.ts';
@@ -35,10 +36,6 @@ export const editKeywords = (
 const exactly = (field: FieldName, value: MaybeValue): string =>
   canonicalJson(normalValue(fieldDef(field), value));
 
-/** The value to write: as given, with every way of being empty turned into null. */
-const cleaned = (field: FieldName, value: MaybeValue): MaybeValue =>
-  normalValue(fieldDef(field), value) === null ? null : value;
-
 /**
  * The changes an edit makes to these values; fields that it leaves as they are give none. A finer value (a zone
  * added or taken away) is a change here, although a merge takes it for the same.
@@ -47,7 +44,7 @@ export const applyEdit = (values: FieldValues, edit: Editing): Change[] => {
   const wanted = new Map<FieldName, MaybeValue>();
   for (const field of edit.clear ?? []) wanted.set(field, null);
   for (const [field, value] of Object.entries(edit.set ?? {}) as [FieldName, MaybeValue | undefined][]) {
-    if (value !== undefined) wanted.set(field, cleaned(field, value));
+    if (value !== undefined) wanted.set(field, tidy(fieldDef(field), value));
   }
   const [remove, add] = [edit.removeKeywords ?? [], edit.addKeywords ?? []];
   if (remove.length + add.length > 0) {

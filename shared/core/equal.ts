@@ -24,6 +24,8 @@ export const structsOf = (value: MaybeValue | undefined): Struct[] => {
 };
 
 const orNull = <T extends Value>(value: T, empty: boolean): T | null => (empty ? null : value);
+const listOrNull = (list: readonly string[]): MaybeValue => (list.length === 0 ? null : list);
+const textOrNull = (text: string): MaybeValue => (text === '' ? null : text);
 
 const normalList = (value: Value): string[] =>
   textsOf(value)
@@ -34,13 +36,13 @@ const normalSet = (value: Value): string[] => [...new Set(normalList(value))].so
 
 const normalInteger = (field: Comparable, value: Value): MaybeValue => {
   const number = typeof value === 'number' ? value : Number.parseFloat(String(value));
-  if (!Number.isFinite(number)) return orNull(normalText(String(value)), normalText(String(value)) === '');
+  if (!Number.isFinite(number)) return textOrNull(normalText(String(value)));
   return field.name === 'rating' && number === 0 ? null : number;
 };
 
 /** Every text inside composed and trimmed, empty members dropped; null where nothing is left. */
 const normalStruct = (value: Value): MaybeValue => {
-  if (typeof value === 'string') return orNull(normalText(value), normalText(value) === '');
+  if (typeof value === 'string') return textOrNull(normalText(value));
   if (typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     const items = value.map(normalStruct).filter((item) => item !== null);
@@ -80,11 +82,11 @@ export const normalValue = (field: Comparable, value: MaybeValue | undefined): M
     case 'langAlt':
       return normalLangAlt(value);
     case 'set':
-      return orNull(normalSet(value), normalSet(value).length === 0);
+      return listOrNull(normalSet(value));
     case 'keywords':
-      return orNull(normalKeywords(textsOf(value)), normalKeywords(textsOf(value)).length === 0);
+      return listOrNull(normalKeywords(textsOf(value)));
     case 'list':
-      return orNull(normalList(value), normalList(value).length === 0);
+      return listOrNull(normalList(value));
     case 'time':
       return normalTime(value);
     case 'gps':
@@ -94,7 +96,7 @@ export const normalValue = (field: Comparable, value: MaybeValue | undefined): M
       return normalStruct(value);
     case 'text':
     case 'choice':
-      return orNull(normalText(String(value)), normalText(String(value)) === '');
+      return textOrNull(normalText(String(value)));
   }
 };
 
@@ -125,6 +127,7 @@ export const sameValue = (
   a: MaybeValue | undefined,
   b: MaybeValue | undefined,
 ): boolean => {
+  if (a === b) return true;
   const [one, other] = [normalValue(field, a), normalValue(field, b)];
   if (one === null || other === null) return one === other;
   if (canonicalJson(one) === canonicalJson(other)) return true;

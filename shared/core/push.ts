@@ -5,6 +5,7 @@ import { hasMoved } from './merge/element.ts';
 import { liftedPaths } from './merge/keywords.ts';
 import { conflictOutcome, nothingOutcome, outcomeOf, type ReconcileOutcome } from './merge/outcome.ts';
 import { ruleOf } from './merge/rule.ts';
+import { tidy } from './merge/tidy.ts';
 import type { ReconcileSide } from './merge/types.ts';
 import { type ReconcileInput, reconcileField } from './reconcile.ts';
 import type { MaybeValue } from './value.ts';
@@ -29,17 +30,10 @@ const DISAGREE = 'Copies within the library pushed from disagree: a person decid
 const UNMOVED = 'It did not change in the library pushed from since the copies were last in step.';
 const REPLACED = 'The target is made equal to the library pushed from.';
 
-/** What a copy says in this push: a flat keyword may stand for the path another copy holds. */
-const said = (
-  field: FieldDef,
-  side: ReconcileSide,
-  all: readonly ReconcileSide[],
-  hub: MaybeValue | undefined,
-) => (field.merge === 'keywords' ? liftedPaths(side, all, hub) : side.value);
-
+/** Flat keywords stand for the path another source copy holds, so that these two do not disagree. */
 const disagree = (field: FieldDef, from: readonly ReconcileSide[], hub: MaybeValue | undefined): boolean => {
-  const [first, ...others] = from.map((side) => said(field, side, from, hub));
-  return others.some((value) => !sameValue(field, value, first));
+  const said = field.merge === 'keywords' ? liftedPaths(from, hub) : from.map((side) => side.value);
+  return said.some((value) => !sameValue(field, value, said[0]));
 };
 
 const moved = (field: FieldDef, side: ReconcileSide): boolean =>
@@ -64,7 +58,7 @@ const pushMerge = (input: PushInput, from: readonly ReconcileSide[]): ReconcileO
 };
 
 const pushReplace = ({ field, to, hub }: PushInput, from: readonly ReconcileSide[]): ReconcileOutcome => {
-  const value = plainest(from.map((side) => side.value));
+  const value = tidy(field, plainest(from.map((side) => side.value)));
   const sides = [
     ...from.map((side) => ({ ...side, role: 'source' as const })),
     ...to.filter((side) => side.readable),

@@ -1,9 +1,10 @@
 import { plainest } from './equal/json.ts';
 import { dropImplied, normalPath } from './equal/keywords.ts';
 import { byCodeUnit, normalText } from './equal/text.ts';
-import { isEmpty, sameValue, textsOf } from './equal.ts';
+import { sameValue, textsOf } from './equal.ts';
 import type { FieldDef } from './field.ts';
 import { identical, nothingOutcome, outcomeOf, type ReconcileOutcome } from './merge/outcome.ts';
+import { tidy } from './merge/tidy.ts';
 import type { ReconcileSide } from './merge/types.ts';
 import type { ReconcileInput } from './reconcile.ts';
 import type { MaybeValue } from './value.ts';
@@ -42,7 +43,7 @@ const unionOf = (field: FieldDef, sides: readonly ReconcileSide[]): MaybeValue =
 type Answer = { readonly value: MaybeValue } | { readonly none: string };
 
 const answerOf = (input: ReconcileInput, sides: readonly ReconcileSide[], take: Take): Answer => {
-  if ('value' in take) return { value: isEmpty(input.field, take.value) ? null : take.value };
+  if ('value' in take) return { value: take.value };
   if ('hub' in take) return input.hub === undefined ? { none: NO_HUB } : { value: input.hub };
   if ('union' in take) {
     return unitable(input.field) ? { value: unionOf(input.field, sides) } : { none: NOT_UNITABLE };
@@ -66,10 +67,11 @@ export const resolveField = (input: ReconcileInput, take: Take): ReconcileOutcom
   const sides = input.sides.filter((side) => side.readable);
   const answer = answerOf(input, sides, take);
   if ('none' in answer) return nothingOutcome(answer.none);
-  const targets = new Map(sides.map((side) => [side.file, answer.value]));
+  const value = tidy(input.field, answer.value);
+  const targets = new Map(sides.map((side) => [side.file, value]));
   const decided = outcomeOf(input.field, sides, input.hub, {
     kind: 'decided',
-    hub: answer.value,
+    hub: value,
     targets,
     reason: 'moved',
     exact: true,
@@ -82,7 +84,7 @@ export const resolveField = (input: ReconcileInput, take: Take): ReconcileOutcom
     .map(({ file, value }) => ({ file, value }));
   return {
     ...decided,
-    hub: answer.value,
+    hub: value,
     bases: [...decided.bases, ...heard],
     absorbed: sides.filter((side) => written.has(side.file)).map(({ file, value }) => ({ file, value })),
     why: WHY,

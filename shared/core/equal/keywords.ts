@@ -4,12 +4,11 @@ import { byCodeUnit, normalText } from './text.ts';
 export const LEVEL = '|';
 
 /** A keyword path with every level trimmed and composed; '' where nothing is left of it. */
-export const normalPath = (path: string): string =>
-  path
-    .split(LEVEL)
-    .map(normalText)
-    .filter((level) => level !== '')
-    .join(LEVEL);
+export const normalPath = (path: string): string => {
+  if (!path.includes(LEVEL)) return normalText(path);
+  const levels = path.split(LEVEL).map(normalText);
+  return levels.filter((level) => level !== '').join(LEVEL);
+};
 
 /** True when `ancestor` lies above `path` in the tree. */
 export const isAbove = (ancestor: string, path: string): boolean => path.startsWith(ancestor + LEVEL);
@@ -27,6 +26,7 @@ export const ancestorsOf = (path: string): string[] => {
 /** Leaves out every path that another one implies (design.md, decision 7: an ancestor is never an element). */
 export const dropImplied = (paths: Iterable<string>): string[] => {
   const all = [...new Set(paths)];
+  if (all.every(isFlat)) return all;
   const implied = new Set(all.flatMap(ancestorsOf));
   return all.filter((path) => !implied.has(path));
 };

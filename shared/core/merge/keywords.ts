@@ -7,44 +7,43 @@ import type { Decision, ElementSide } from './types.ts';
 
 const pathsOf = (value: MaybeValue | undefined): string[] => normalKeywords(textsOf(value));
 
-/** Paths with the given leaf, flat ones left out. */
-const pathsTo = (leaf: string, values: readonly (MaybeValue | undefined)[]): string[] => [
-  ...new Set(values.flatMap(pathsOf).filter((path) => !isFlat(path) && leafOf(path) === leaf)),
-];
-
 interface KeywordSide {
-  readonly file: number;
   readonly value: MaybeValue;
   readonly base?: MaybeValue | undefined;
 }
 
 /**
- * The paths a copy holds, flat keywords replaced by the path they stand for (design.md, decision 7): the one path
+ * The paths each copy holds, flat keywords replaced by the path they stand for (design.md, decision 7): the one path
  * with that leaf that another copy holds (else the hub), unless the flat keyword is in a base of its own right.
  * With two candidates it stays flat.
  */
-export const liftedPaths = (
-  side: KeywordSide,
-  sides: readonly KeywordSide[],
-  hub: MaybeValue | undefined,
-): string[] => {
-  const known = new Set([hub, ...sides.map((other) => other.base)].flatMap(pathsOf).filter(isFlat));
-  const others = sides.filter((other) => other.file !== side.file).map((other) => other.value);
-  const lift = (path: string): string => {
+export const liftedPaths = (sides: readonly KeywordSide[], hub: MaybeValue | undefined): string[][] => {
+  const held = sides.map((side) => pathsOf(side.value));
+  const decided = pathsOf(hub);
+  if (!held.some((paths) => paths.some(isFlat))) return held;
+  const known = new Set([decided, ...sides.map((side) => pathsOf(side.base))].flat().filter(isFlat));
+  const pathsTo = (leaf: string, lists: readonly (readonly string[])[]): string[] => [
+    ...new Set(lists.flat().filter((path) => !isFlat(path) && leafOf(path) === leaf)),
+  ];
+  const lift = (path: string, own: number): string => {
     if (!isFlat(path) || known.has(path)) return path;
-    const held = pathsTo(path, others);
-    const candidates = held.length > 0 ? held : pathsTo(path, [hub]);
+    const others = pathsTo(
+      path,
+      held.filter((_, at) => at !== own),
+    );
+    const candidates = others.length > 0 ? others : pathsTo(path, [decided]);
     return candidates.length === 1 ? candidates[0]! : path;
   };
-  return dropImplied(pathsOf(side.value).map(lift));
+  return held.map((paths, own) => dropImplied(paths.map((path) => lift(path, own))));
 };
 
 const elements = (paths: readonly string[]): Elements => new Map(paths.map((path) => [path, path]));
 
 /** Reliability.md §6.3: a set of full paths, so that moves can make neither cycles nor orphans. */
 export const mergeKeywords = (sides: readonly ElementSide[], hub: MaybeValue | undefined): Decision => {
-  const asSets = sides.map((side): SetSide => {
-    const paths = liftedPaths(side, sides, hub);
+  const lifted = liftedPaths(sides, hub);
+  const asSets = sides.map((side, at): SetSide => {
+    const paths = lifted[at]!;
     return {
       file: side.file,
       votes: side.votes,

@@ -41,8 +41,9 @@ export interface ReconcileOutcome {
 
 /** The same in every respect, what is merely poorer or within rounding excluded. */
 export const identical = (field: FieldDef, a: MaybeValue | undefined, b: MaybeValue | undefined): boolean =>
-  (a === undefined) === (b === undefined) &&
-  canonicalJson(normalValue(field, a)) === canonicalJson(normalValue(field, b));
+  a === b ||
+  ((a === undefined) === (b === undefined) &&
+    canonicalJson(normalValue(field, a)) === canonicalJson(normalValue(field, b)));
 
 /** True when the copy already says all that the target says. */
 const holds = (field: FieldDef, value: MaybeValue, target: MaybeValue): boolean =>

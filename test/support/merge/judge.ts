@@ -39,11 +39,11 @@ const knew = (kind: Kind, side: ReconcileSide, hub: MaybeValue) =>
 const judgeSet = (kind: Kind, input: ReconcileInput, hub: MaybeValue | undefined): void => {
   const voters = votersOf(input);
   const end = kind.parts(hub ?? null);
-  const before = kind.parts(input.hub ?? null);
   const bare = (value: MaybeValue | undefined) => {
     const parts = kind.parts(value ?? null);
     return parts.filter((part) => !parts.some((other) => other.startsWith(`${part}|`)));
   };
+  const before = bare(input.hub);
   const added = voters.flatMap((side) => bare(side.value).filter((e) => !bare(side.base).includes(e)));
   const removed = voters.flatMap((side) => bare(side.base).filter((e) => !bare(side.value).includes(e)));
   for (const element of added) must(isImplied(element, end), 11, `${element} was added and is gone`);
