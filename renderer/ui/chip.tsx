@@ -49,7 +49,7 @@ export function Chip({ children, partial, change, onClick, onRemove, label, titl
         <button
           type="button"
           onClick={onRemove}
-          aria-label={`Remove ${label ?? (typeof children === 'string' ? children : '')}`}
+          aria-label={`Remove ${typeof children === 'string' ? children : (label ?? '')}`}
           className="-mr-1 shrink-0 rounded-sm p-0.5 text-muted hover:text-text"
         >
           <X size={12} aria-hidden />

@@ -1,4 +1,5 @@
 import { Info } from 'lucide-react';
+import { useState } from 'react';
 import { count } from '../../lib/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { errorText } from '../../state/notices.ts';
@@ -29,7 +30,11 @@ export function InspectorKey() {
 
 /** Every field of what is selected, where each value came from, and the photo's other copies. */
 export function Inspector() {
-  const { subject, loading, error, count: selected } = useSubject();
+  const { subject: answered, loading, error, count: selected } = useSubject();
+  // The last subject stays until the next is known, so that nothing flickers; meanwhile it cannot be edited.
+  const [last, setLast] = useState(answered);
+  if (answered && answered !== last) setLast(answered);
+  const subject = error ? answered : (answered ?? last);
   if (selected === 0)
     return (
       <EmptyState icon={<Info size={28} />}>
@@ -46,13 +51,13 @@ export function Inspector() {
           <span className="ml-2 shrink-0 text-muted">{count(subject.files, 'file')}</span>
         )}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div inert={answered === undefined} className="min-h-0 flex-1 overflow-y-auto">
         {error && (
           <div className="p-3">
             <Notice kind="failure">{errorText(error)}</Notice>
           </div>
         )}
-        {subject && <Body key={subject.photos.length === 1 ? subject.photos[0] : 'many'} subject={subject} />}
+        {subject && <Body subject={subject} />}
       </div>
     </div>
   );
