@@ -45,7 +45,15 @@ export function FieldRow({ field, state, photos, edit }: FieldRowProps) {
         {disagrees && <Dot className="bg-attention" text="the file disagrees with itself" />}
       </button>
       <div className="min-w-0">
-        <FieldEditor field={field} value={value} held={mixed ? held : []} labelledBy={id} onChange={change} />
+        {/* Half-typed text belongs to the photos it was typed for. */}
+        <FieldEditor
+          key={photos.length === 1 ? photos[0] : 'many'}
+          field={field}
+          value={value}
+          held={mixed ? held : []}
+          labelledBy={id}
+          onChange={change}
+        />
       </div>
       {open && <FieldDetails field={field} state={state} onTake={change} />}
     </div>
