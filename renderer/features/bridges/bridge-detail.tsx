@@ -53,7 +53,7 @@ export function BridgeDetail({ bridge, onSync, onChange }: BridgeDetailProps) {
       </header>
       <Attention bridge={bridge} onSync={onSync} />
       <Facts bridge={bridge} />
-      <Section title="Libraries">
+      <Section title="Members">
         <ul>
           {bridge.members.map(({ library, role }) => (
             <li key={library} className="flex gap-3 py-0.5">
