@@ -1,4 +1,5 @@
 import type { RawStore, RawValue, StoreKind } from '../../core/raw-tags.ts';
+import { exifText } from './exif-text.ts';
 
 /** One file's tags as ExifTool printed them: `Group1:Tag` → value, duplicates as `Group1:Copy1:Tag`. */
 export type PrintedTags = ReadonlyMap<string, RawValue>;
@@ -33,7 +34,7 @@ function byGroup(row: { readonly [name: string]: unknown }): PrintedTags {
   for (const { tag, value } of parts.toSorted((a, b) => a.number - b.number)) {
     let key = tag;
     for (let at = 1; tags.has(key); at += 1) key = tag.replace(':', `:Copy${at}:`);
-    tags.set(key, value);
+    tags.set(key, typeof value === 'string' ? exifText(tag, value) : value);
   }
   return tags;
 }

@@ -1,5 +1,16 @@
 /** Every leaf comes back as a string, structures as objects, duplicates under their own name (`Group1:Copy1:Tag`). */
-export const dumpArgs = ['-json', '-G1:4', '-a', '-struct', '-n', '-api', 'StructFormat=JSONQ'] as const;
+export const dumpArgs = [
+  '-json',
+  '-G1:4',
+  '-a',
+  '-struct',
+  '-n',
+  '-api',
+  'StructFormat=JSONQ',
+  // Not what the texts are in, but what loses nothing: see exif-text.ts.
+  '-charset',
+  'exif=Latin',
+] as const;
 
 /** The tags that fields and facts come from (fields.md §7). */
 export const readTags = [

@@ -2,6 +2,7 @@ import {
   chmodSync,
   copyFileSync,
   mkdirSync,
+  readFileSync,
   symlinkSync,
   truncateSync,
   utimesSync,
@@ -98,6 +99,27 @@ describe('every leaf is a string', () => {
     const result = await read('words.jpg');
     if (!result.ok) throw new Error(result.problem.message);
     expect(result.raw.stores[0]?.tags['XMP-dc:Subject']).toEqual(words);
+  });
+
+  test('EXIF texts in UTF-8 and in Latin-1 both arrive', async () => {
+    const tags = [
+      '-IFD0:ImageDescription=Zürich 日本 😀',
+      '-IFD0:Artist=J#rgen',
+      '-IFD0:Copyright=plain',
+      '-IFD0:XPTitle=Ã¼',
+    ];
+    await makePicture(at('latin.jpg'), 1, tags);
+    const bytes = readFileSync(at('latin.jpg'));
+    bytes[bytes.indexOf('J#rgen') + 1] = 0xfc;
+    writeFileSync(at('latin.jpg'), bytes);
+    const result = await read('latin.jpg');
+    if (!result.ok) throw new Error(result.problem.message);
+    expect(result.raw.stores[0]?.tags).toMatchObject({
+      'IFD0:ImageDescription': 'Zürich 日本 😀',
+      'IFD0:Artist': 'Jürgen',
+      'IFD0:Copyright': 'plain',
+      'IFD0:XPTitle': 'Ã¼',
+    });
   });
 
   test('a value in one group does not hide the same tag of another', async () => {
