@@ -126,7 +126,6 @@ function Line({ id, line, start, chosen, current, onToggle, onPick }: LineProps)
       aria-level={level + 1}
       aria-expanded={node.children ? open : undefined}
       aria-selected={chosen}
-      aria-label={`${node.name}, ${number(node.photos)} photos`}
       title={node.path.replaceAll('|', ' › ')}
       style={{
         transform: `translateY(${start}px)`,
@@ -164,7 +163,10 @@ function Line({ id, line, start, chosen, current, onToggle, onPick }: LineProps)
       <span dir="auto" className="min-w-0 flex-1 truncate">
         {node.name}
       </span>
-      <span className="text-sm text-muted">{number(node.photos)}</span>
+      <span className="text-sm text-muted">
+        {number(node.photos)}
+        <span className="visually-hidden"> photos</span>
+      </span>
     </div>
   );
 }
