@@ -57,6 +57,10 @@ const plain = (field: FieldDef, value: MaybeValue | undefined): string => {
   return JSON.stringify(value.map(canonicalJson).sort());
 };
 
+/** What a file ends with: in its own order, where the order of a set is worth keeping. */
+const ordered = (field: FieldDef, value: MaybeValue): string =>
+  field.merge === 'keywords' ? canonicalJson(value) : plain(field, value);
+
 const run = (core: MergeCore, row: Row, sides: readonly ReconcileSide[]): ReconcileOutcome => {
   const input: ReconcileInput = { field: row.field, hub: row.hub, sides, held: row.held };
   const { action } = row;
@@ -95,8 +99,8 @@ const endProblem = (
   for (const side of sides) {
     const [write, entry] = [writeOf(side), outcome.bases.find(({ file }) => file === side.file)];
     const [end, wanted] = [write ? write.after : side.value, expect.values?.[side.file - 1] ?? null];
-    if (plain(field, end) !== plain(field, wanted)) {
-      return `copy ${side.file} ends as ${plain(field, end)}, expected ${plain(field, wanted)}`;
+    if (ordered(field, end) !== ordered(field, wanted)) {
+      return `copy ${side.file} ends as ${ordered(field, end)}, expected ${ordered(field, wanted)}`;
     }
     if (write && plain(field, write.before) === plain(field, write.after)) {
       return `copy ${side.file} is written although it holds the value`;

@@ -149,6 +149,10 @@ export const scalarRows: readonly Row[] = [
     sides: [copy('x', 'x'), copy('y', 'y')],
     expect: conflict,
   }),
+  text('two spellings of one text: one of them, always the same, nothing written', {
+    sides: [copy(NEVER, 'x'), copy(NEVER, ' x')],
+    expect: { values: ['x', ' x'] },
+  }),
   text('held after an undo: conflict until decided', {
     hub: 'v',
     held: true,

@@ -142,7 +142,7 @@ export const keywordRows: readonly Row[] = [
     expect: {
       values: [
         ['Q', 'R'],
-        ['Q', 'R'],
+        ['R', 'Q'],
       ],
       notes: ['divergingRename'],
     },
@@ -183,8 +183,8 @@ export const keywordRows: readonly Row[] = [
     sides: [copy(NEVER, ['birds|heron', 'prints|heron']), copy(NEVER, ['heron'])],
     expect: {
       values: [
-        ['birds|heron', 'heron', 'prints|heron'],
-        ['birds|heron', 'heron', 'prints|heron'],
+        ['birds|heron', 'prints|heron', 'heron'],
+        ['heron', 'birds|heron', 'prints|heron'],
       ],
     },
   }),
@@ -193,8 +193,8 @@ export const keywordRows: readonly Row[] = [
     expect: {
       values: [
         ['birds|heron', 'heron', 'prints|heron'],
-        ['birds|heron', 'heron', 'prints|heron'],
-        ['birds|heron', 'heron', 'prints|heron'],
+        ['prints|heron', 'birds|heron', 'heron'],
+        ['heron', 'birds|heron', 'prints|heron'],
       ],
     },
   }),
@@ -203,8 +203,8 @@ export const keywordRows: readonly Row[] = [
     sides: [copy(['heron'], ['heron', 'birds|heron']), copy(['heron'], ['heron'])],
     expect: {
       values: [
-        ['birds|heron', 'heron'],
-        ['birds|heron', 'heron'],
+        ['heron', 'birds|heron'],
+        ['heron', 'birds|heron'],
       ],
     },
   }),
@@ -236,12 +236,21 @@ export const keywordRows: readonly Row[] = [
     sides: [copy(['animals'], ['animals|birds']), copy(['animals'], ['animals'])],
     expect: { values: [['animals|birds'], ['animals|birds']], losers: 0 },
   }),
+  tags('flat and full path of one leaf in the same copy are two', {
+    sides: [copy(NEVER, ['birds|heron', 'heron']), copy(NEVER, null)],
+    expect: {
+      values: [
+        ['birds|heron', 'heron'],
+        ['birds|heron', 'heron'],
+      ],
+    },
+  }),
   tags('case is identity', {
     sides: [copy(NEVER, ['Paris']), copy(NEVER, ['paris'])],
     expect: {
       values: [
         ['Paris', 'paris'],
-        ['Paris', 'paris'],
+        ['paris', 'Paris'],
       ],
     },
   }),
