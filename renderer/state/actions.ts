@@ -64,8 +64,9 @@ export function runKey(event: KeyboardEvent): void {
   const typing = isTyping(event.target);
   const chord = event.ctrlKey || event.metaKey;
   if (typing && (!chord || /^[acvxz]$/i.test(event.key))) return;
-  // Enter and Space press the button that has the focus.
-  if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
+  // Enter and Space press the button that has the focus; with Ctrl or ⌘ they are a screen's own key.
+  if (!chord && event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' '))
+    return;
   const action = allActions().find((one) => one.keys?.some((key) => matchesKey(key, event)) && possible(one));
   if (!action) return;
   event.preventDefault();

@@ -65,6 +65,7 @@ test('changing the form takes the preview away: what is written is what was show
 test('a push can be previewed and run with the keyboard alone', async () => {
   const { user, callsTo } = await showScreen(Push, ['push']);
   await screen.findByRole('button', { name: /^Preview/ });
+  screen.getByRole('button', { name: 'Swap from and to' }).focus();
   await user.keyboard('{Control>}{Enter}{/Control}');
   await screen.findByRole('button', { name: /^Write/ });
   await user.keyboard('{Control>}{Enter}{/Control}');

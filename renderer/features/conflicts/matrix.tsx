@@ -22,7 +22,11 @@ export function Matrix(props: MatrixProps) {
   const { columns, rows } = props;
   return (
     <div className="min-h-0 flex-1 overflow-auto">
-      <table aria-label="What each copy says" className="w-full border-separate border-spacing-0 text-left">
+      <table
+        aria-label="What each copy says"
+        style={{ minWidth: 360 + columns.length * 128 }}
+        className="w-full table-fixed border-separate border-spacing-0 text-left"
+      >
         <thead>
           <tr>
             <Head className="left-0 z-20 w-24">Field</Head>
