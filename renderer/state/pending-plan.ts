@@ -52,6 +52,10 @@ const parts = (photos: readonly number[]): number[][] =>
     photos.slice(at * most, (at + 1) * most),
   );
 
+/** Edits of which not one file could be written go on waiting, so that they can be tried again. */
+const settled = ({ problemTotal, written, unchanged }: PlanOutcome): boolean =>
+  problemTotal === 0 || written + unchanged > 0;
+
 interface Prepared {
   photos: number[];
   outcome: PlanOutcome;
@@ -68,7 +72,7 @@ async function prepare(dryRun: boolean, job: string, stopped: () => boolean): Pr
         job,
         ...(dryRun ? { dryRun } : {}),
       });
-      if (!dryRun) dropEdits(part);
+      if (!dryRun && settled(outcome)) dropEdits(part);
       done.push({ photos: part, outcome });
     }
   return done;
@@ -128,8 +132,9 @@ export function usePendingPlan() {
     try {
       for (const { photos, outcome } of plans) {
         if (stop.current) break;
-        done.push({ photos, outcome: await engine().plans.run({ plan: outcome.plan, job: id }) });
-        dropEdits(photos);
+        const ran = await engine().plans.run({ plan: outcome.plan, job: id });
+        done.push({ photos, outcome: ran });
+        if (settled(ran)) dropEdits(photos);
       }
       setSession({ phase: 'done', plans: done, cancelled: stop.current });
     } catch (error) {

@@ -62,14 +62,17 @@ export function allCopies(file: FileView): FileView['copies'] {
     library,
     path,
     fields: values,
-    state: problem ? ('problem' as const) : ('ok' as const),
+    state: problem?.during === 'scan' ? ('problem' as const) : ('ok' as const),
   };
   return [own, ...file.copies.filter((copy) => copy.file !== id)];
 }
 
 /** One photo: its file's values, beside those of its copies that can be read. */
 export function subjectOfOne(file: FileView): Subject {
-  const copies = allCopies(file).filter((copy) => copy.state !== 'problem');
+  // A file that could not be written was read all the same; only one that could not be read has no say.
+  const copies = allCopies(file).filter(
+    (copy) => copy.state !== 'problem' || Object.keys(copy.fields).length > 0,
+  );
   const states: Subject['fields'] = {};
   for (const field of fields) {
     const held: Held[] = [];
