@@ -19,7 +19,7 @@ beforeAll(async () => {
   const bench = openBench({ lockPatienceMs: 1_000 });
   scene = await setScene(bench);
 });
-afterAll(() => scene.bench.close());
+afterAll(() => scene.close());
 
 /** The points worth a run: the first calls of `write` and `openat` are Node’s own start. */
 function pointsOf(counts: Map<string, number>): [string, number][] {

@@ -54,6 +54,7 @@ export interface Scene {
   readonly bench: Bench;
   readonly before: Record<string, string>;
   reset(): void;
+  close(): Promise<void>;
 }
 
 export async function setScene(bench: Bench): Promise<Scene> {
@@ -69,7 +70,12 @@ export async function setScene(bench: Bench): Promise<Scene> {
     rmSync(`${bench.root}.journal`, { force: true });
   };
   reset();
-  return { bench, before: treeOf(bench.root), reset };
+  const close = async () => {
+    await bench.close();
+    for (const end of ['.keep', '.journal', '.strace'])
+      rmSync(bench.root + end, { recursive: true, force: true });
+  };
+  return { bench, before: treeOf(bench.root), reset, close };
 }
 
 interface Line {

@@ -24,7 +24,7 @@ export interface ExifToolLimits {
 
 export const exifToolLimits: ExifToolLimits = {
   processes: 2,
-  timeoutMs: 60_000,
+  timeoutMs: 120_000,
   memoryBytes: 1536 * 2 ** 20,
   outputBytes: 64 * 2 ** 20,
 };

@@ -33,7 +33,7 @@ function valuesAfter(raw: RawTags, facts: MediaFacts, changes: readonly Change[]
   const before = interpret(raw, undefined, { format: facts.format }).values;
   const after: Record<string, MaybeValue> = { ...before };
   for (const { field, after: value } of changes) after[field] = value;
-  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null)) as FieldValues;
+  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
 }
 
 function encodeStore(

@@ -101,7 +101,7 @@ export async function restoreFile(
   const written = job.entry.targets;
   const hashes = await Promise.all(written.map((target) => mustBeAsLeft(root, target)));
   await Promise.all(
-    written.map((target) => (target.action === 'create' ? undefined : undoCopy(root, target))),
+    written.filter(({ action }) => action !== 'create').map((target) => undoCopy(root, target)),
   );
   await check(job);
   const targets = await Promise.all(written.map((target, at) => toTarget(job, target, hashes[at])));

@@ -11,7 +11,10 @@ let bench: Bench;
 beforeEach(() => {
   bench = openBench();
 });
-afterEach(() => bench.close());
+afterEach(async () => {
+  rmSync(journalPath(), { force: true });
+  await bench.close();
+});
 
 const at = (path: string) => join(bench.root, path);
 const journalPath = () => `${bench.root}.journal`;

@@ -113,7 +113,7 @@ describe('a write does what was meant and nothing else', () => {
     '&amp; &#10; &lt;b&gt;',
     'a "b" \'c\' \\ d',
     'back\\n slash',
-    '$HOME $(x) `y` ${z}',
+    '$HOME $(x) `y` $z',
     '#[CSTR]x',
     '-XMP-dc:Title=no',
     '@list',
