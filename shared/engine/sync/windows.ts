@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { copiesOfPhotos } from '../db/files.ts';
 import { toJson } from '../db/json.ts';
 import { cell, column, type ReadableDb } from '../db/sql.ts';
@@ -9,6 +10,8 @@ import type { PhotoState } from './photo-state.ts';
 
 /** Photos planned together: bounds memory, and how long a library is kept from scans. */
 const size = 200;
+/** Photos planned without a pause: bounds how long the engine answers nobody. */
+const atOnce = 25;
 
 /** Pages of photo ids, in the order of ids. */
 export type PhotoPages = (after: number, limit: number) => number[];
@@ -58,7 +61,11 @@ async function planWindow(
     async () => {
       await checkLibraries(services, libraries);
       await lookAgain(services, files, job.signal);
-      for (const state of gatherPhotos(services.db, photos)) plan(state);
+      for (let at = 0; at < photos.length; at += atOnce) {
+        // Gathered and planned in one go; between two of them others get their turn.
+        for (const state of gatherPhotos(services.db, photos.slice(at, at + atOnce))) plan(state);
+        await setImmediate();
+      }
     },
     job.signal,
   );
