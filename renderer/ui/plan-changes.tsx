@@ -57,7 +57,7 @@ const changeColumns: Column<PlanChange>[] = [
   {
     id: 'before',
     title: 'Before',
-    width: 'minmax(76px, 0.7fr)',
+    width: 'minmax(92px, 0.7fr)',
     cell: (row) => <Before change={row} />,
   },
   {

@@ -34,7 +34,8 @@ function Problems({ plan }: { plan: PlanFacts }) {
   return (
     <section aria-label="Problems" className="rounded border">
       <h3 className="border-b px-3 py-1.5 text-failure">
-        {count(plan.problemTotal, 'file')} could not be written. They are as they were before.
+        {count(plan.problemTotal, 'file')} could not be written.{' '}
+        {plan.problemTotal === 1 ? 'It is as it was before.' : 'They are as they were before.'}
       </h3>
       <ul className="max-h-64 overflow-auto">
         {plan.problems.map((problem) => (

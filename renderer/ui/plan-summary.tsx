@@ -44,30 +44,54 @@ function Consent({ plan }: { plan: PlanFacts }) {
 
 function FieldCounts({ plan }: { plan: PlanFacts }) {
   if (plan.byField.length === 0) return null;
+  const libraries = [...new Set(plan.byField.map(({ library }) => library))];
   const cell = (value: number) => (value === 0 ? <span className="text-muted">–</span> : number(value));
   return (
     <table className="w-full border-collapse text-left">
       <caption className="visually-hidden">Files changed, by field and library</caption>
       <thead className="text-sm text-muted">
         <tr className="border-b">
-          <th className="py-1 pr-2 font-normal">Field</th>
-          <th className="py-1 pr-2 text-right font-normal">Filled</th>
-          <th className="py-1 pr-2 text-right font-normal">Replaced</th>
-          <th className="py-1 text-right font-normal">Cleared</th>
+          <th scope="col" className="max-w-0 truncate py-1 pr-2 font-normal">
+            {libraries.length === 1 ? `Files in ${libraries[0]}` : 'Files'}
+          </th>
+          <th scope="col" className="py-1 pr-2 text-right font-normal">
+            Filled
+          </th>
+          <th scope="col" className="py-1 pr-2 text-right font-normal">
+            Replaced
+          </th>
+          <th scope="col" className="py-1 text-right font-normal">
+            Cleared
+          </th>
         </tr>
       </thead>
-      <tbody>
-        {plan.byField.map((row) => (
-          <tr key={`${row.field} ${row.library}`} className="border-b last:border-b-0">
-            <th className="max-w-0 truncate py-1 pr-2 font-normal" title={row.library}>
-              {fieldDef(row.field).label} <span className="text-sm text-muted">in {row.library}</span>
-            </th>
-            <td className="w-12 py-1 pr-2 text-right">{cell(row.adds)}</td>
-            <td className="w-16 py-1 pr-2 text-right">{cell(row.replaces)}</td>
-            <td className="w-14 py-1 text-right">{cell(row.clears)}</td>
-          </tr>
-        ))}
-      </tbody>
+      {libraries.map((library) => (
+        <tbody key={library}>
+          {libraries.length > 1 && (
+            <tr>
+              <th
+                scope="rowgroup"
+                colSpan={4}
+                className="max-w-0 truncate pt-2 pb-1 text-sm font-normal text-muted"
+              >
+                In <bdi>{library}</bdi>
+              </th>
+            </tr>
+          )}
+          {plan.byField
+            .filter((row) => row.library === library)
+            .map((row) => (
+              <tr key={row.field} className="border-b last:border-b-0">
+                <th scope="row" className="max-w-0 truncate py-1 pr-2 font-normal">
+                  {fieldDef(row.field).label}
+                </th>
+                <td className="w-12 py-1 pr-2 text-right">{cell(row.adds)}</td>
+                <td className="w-16 py-1 pr-2 text-right">{cell(row.replaces)}</td>
+                <td className="w-14 py-1 text-right">{cell(row.clears)}</td>
+              </tr>
+            ))}
+        </tbody>
+      ))}
     </table>
   );
 }

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import Conflicts from '../../renderer/features/conflicts/index.tsx';
 import { useDecisions } from '../../renderer/state/decisions.ts';
+import { useNotices } from '../../renderer/state/notices.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';
 
@@ -81,7 +82,8 @@ test('the same answer is given to the whole shape, by library, after a preview',
     { shape: 'shape-1', take: { prefer: 'nas' }, dryRun: true },
   ]);
   await user.click(await within(dialog).findByRole('button', { name: /^Write 312 files/ }));
-  await user.click(await within(dialog).findByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(useNotices.getState().notices.at(-1)?.text).toBe('Settled: 312 files written.');
   await waitFor(() => expect(screen.queryAllByText('4 in archive, 2 in nas')).toEqual([]));
   expect(useDecisions.getState().decisions.size).toBe(0);
 });
@@ -147,4 +149,23 @@ test('without conflicts it says so and leads on', async () => {
   screens.answers['conflicts.shapes'] = () => [];
   await showScreen(Conflicts, ['conflicts'], { screens });
   await screen.findByText(/No conflicts\./);
+});
+
+test('a run with problems stays on screen until it is read', async () => {
+  const screens = fakeScreens();
+  const { make } = screens.plans;
+  screens.plans.make = (kind, title, change) =>
+    make(kind, title, {
+      ...change,
+      problems: [{ library: 'nas', path: 'a.jpg', code: 'readOnlyFile', message: 'The file is read-only.' }],
+      problemTotal: 1,
+    });
+  const { user } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-1' }], { screens });
+  await row('Rating');
+  await user.keyboard('1');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await user.click(await screen.findByRole('button', { name: /^Write 1 file/ }));
+  await screen.findByText('1 file could not be written. It is as it was before.');
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });

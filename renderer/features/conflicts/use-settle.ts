@@ -1,5 +1,6 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ConflictShape } from '../../../shared/api/views.ts';
+import { count } from '../../lib/words.ts';
 import {
   type Decision,
   forget,
@@ -9,6 +10,8 @@ import {
   useDecisions,
 } from '../../state/decisions.ts';
 import { engine } from '../../state/engine.ts';
+import { go } from '../../state/navigation.ts';
+import { notify } from '../../state/notices.ts';
 import { type PlanControl, usePlan } from '../../state/plan.ts';
 
 export interface Settle {
@@ -25,6 +28,26 @@ export interface Settle {
 export function useSettle(): Settle {
   const plan = usePlan();
   const asked = useRef<readonly number[]>([]);
+  const finish = () => {
+    if (plan.phase === 'done') forget(asked.current);
+    plan.reset();
+  };
+  const latest = useRef(finish);
+  latest.current = finish;
+  // Success is quiet: the next conflict is already on screen, so only what went wrong stays to be read.
+  const { phase, outcome, cancelled } = plan;
+  const written = phase === 'done' && !cancelled && outcome?.problemTotal === 0 ? outcome.written : undefined;
+  const run = outcome?.run;
+  useEffect(() => {
+    if (written === undefined) return;
+    latest.current();
+    notify({
+      kind: 'info',
+      text:
+        written === 0 ? 'Settled. No file needed writing.' : `Settled: ${count(written, 'file')} written.`,
+      ...(run ? { action: { label: 'Show in History', run: () => go('history', { run }) } } : {}),
+    });
+  }, [written, run]);
   return {
     plan,
     preview: (decisions) => {
@@ -39,9 +62,6 @@ export function useSettle(): Settle {
       const take = takeOfShape(decision);
       void plan.preview((asking) => engine().plans.resolve({ shape: shape.shape, take, ...asking }));
     },
-    finish: () => {
-      if (plan.phase === 'done') forget(asked.current);
-      plan.reset();
-    },
+    finish,
   };
 }
