@@ -33,7 +33,7 @@ const votersOf = (input: ReconcileInput) =>
 const hasMoved = (kind: Kind, side: ReconcileSide) =>
   side.base === undefined ? !empty(kind, side.value) : kind.moved(side.value, side.base);
 const knew = (kind: Kind, side: ReconcileSide, hub: MaybeValue) =>
-  side.base === undefined ? empty(kind, hub) : !kind.moved(side.base, hub) && !kind.moved(hub, side.base);
+  side.base === undefined ? empty(kind, hub) : !kind.moved(hub, side.base);
 
 /** 11 and 12, element by element. */
 const judgeSet = (kind: Kind, input: ReconcileInput, hub: MaybeValue | undefined): void => {

@@ -15,8 +15,8 @@ export interface Ledger {
   /** The copy took part in a sync that decided the field. */
   synced(who: Who): void;
   wrote(value: MaybeValue, shown: MaybeValue): void;
-  /** A person decided: what was on offer is no longer owed. */
-  decided(current: readonly string[]): void;
+  /** A person decided among the copies that were there: what was on offer is no longer owed. */
+  decided(current: readonly string[], there: readonly Who[]): void;
   judgeTexts(held: readonly (MaybeValue | undefined)[]): void;
   judgeElements(end: readonly string[]): void;
   copy(): Ledger;
@@ -47,6 +47,9 @@ const ledgerOf = (book: Book): Ledger => {
     clean.delete(element);
     unseen.add(`${who.file} ${element}`);
   };
+  const synced = (who: Who) => {
+    for (const entry of [...unseen]) if (entry.startsWith(`${who.file} `)) unseen.delete(entry);
+  };
   return {
     started: (who, elements) => {
       for (const element of elements) add(who, element);
@@ -60,15 +63,15 @@ const ledgerOf = (book: Book): Ledger => {
         if (who.role !== 'target' && !isUnseen(element)) clean.add(element);
       }
     },
-    synced: (who) => {
-      for (const entry of [...unseen]) if (entry.startsWith(`${who.file} `)) unseen.delete(entry);
-    },
+    synced,
     wrote: (value, shown) => {
       live.delete(String(shown));
       if (String(value).startsWith('é')) live.add(String(value));
     },
-    decided: (current) => {
-      for (const set of [added, removed, clean, unseen, live]) set.clear();
+    decided: (current, there) => {
+      for (const set of [added, removed, clean, live]) set.clear();
+      // Who was away has not been heard.
+      for (const who of there) synced(who);
       for (const element of current) removed.add(element);
     },
     judgeTexts: (held) => {

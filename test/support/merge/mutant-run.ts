@@ -17,7 +17,7 @@ export interface MutantResult {
   readonly history?: string;
 }
 
-const HISTORIES = 4000;
+const HISTORIES = 1500;
 const core = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/core');
 const PARTS = ['equal', 'merge', 'equal.ts', 'reconcile.ts', 'resolve.ts', 'push.ts', 'meant.ts', 'rules.ts'];
 
@@ -60,7 +60,14 @@ const runMutant = async (folder: string, mutant: Mutant): Promise<MutantResult> 
 const root = mkdtempSync(join(tmpdir(), 'tagbridge-mutants-'));
 writeFileSync(join(root, 'package.json'), '{"type":"module"}');
 try {
-  const results: MutantResult[] = [];
+  // The right merge goes first and must survive: else a history that fails by itself would catch every mutant.
+  const unchanged: Mutant = {
+    name: 'unchanged',
+    file: 'equal.ts',
+    find: 'export const sameValue',
+    replace: 'export const sameValue',
+  };
+  const results: MutantResult[] = [await runMutant(join(root, 'unchanged'), unchanged)];
   for (const [at, mutant] of mutants.entries()) results.push(await runMutant(join(root, String(at)), mutant));
   process.stdout.write(JSON.stringify(results));
 } finally {

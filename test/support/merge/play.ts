@@ -145,5 +145,8 @@ export const resolve = (world: World, at: number, take: Take): void => {
   world.fields[at]!.held = false;
   world.fields[at]!.undo = undefined;
   carryOut(world, at, outcome, calm());
-  world.fields[at]!.ledger.decided(partsHeld(world, at));
+  world.fields[at]!.ledger.decided(
+    partsHeld(world, at),
+    world.replicas.filter((replica) => replica.online),
+  );
 };
