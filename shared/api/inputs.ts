@@ -161,3 +161,6 @@ export const settingsPatch = z.record(z.string().max(100), z.unknown());
 export const folders = z.object({ path: z.string().optional() });
 export const exporting = z.object({ where: query.optional() });
 export const jobRef = z.object({ job: z.string() });
+
+/** What a schema lets through: `InputOf<typeof push>`. */
+export type InputOf<T extends z.ZodType> = z.infer<T>;

@@ -56,14 +56,17 @@ export function createAutomation(services: Services): Automation {
     hub.emit({ kind: 'bridges' });
   }
 
+  function take(): [string, Set<number> | 'all'] | undefined {
+    const [first] = closed ? [] : waiting;
+    if (first) waiting.delete(first[0]);
+    return first;
+  }
+
   async function work(): Promise<void> {
-    for (let next = waiting.entries().next(); !next.done && !closed; next = waiting.entries().next()) {
-      const [id, photos] = next.value;
-      waiting.delete(id);
-      await sync(id, photos).catch((error: unknown) =>
+    for (let next = take(); next; next = take())
+      await sync(...next).catch((error: unknown) =>
         log(`Automatic sync: ${error instanceof Error ? error.message : String(error)}`),
       );
-    }
     working = undefined;
   }
 

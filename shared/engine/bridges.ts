@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import { TagbridgeError } from '../api/errors.ts';
 import type {
   addBridge as addInput,
+  InputOf,
   pauseBridge as pauseInput,
   setBridge as setInput,
 } from '../api/inputs.ts';
 import type { BridgeView } from '../api/views.ts';
 import type { Rule } from '../core/bridge.ts';
-import type { FieldName } from '../core/registry.ts';
 import { assertNoFight } from './bridge-fights.ts';
 import { bridgeView } from './bridge-views.ts';
 import {
@@ -29,7 +28,7 @@ import type { Services } from './services.ts';
 import { refreshConflicts } from './sync/refresh-conflicts.ts';
 import { checkTrigger } from './triggers.ts';
 
-type AddInput = z.infer<typeof addInput>;
+type AddInput = InputOf<typeof addInput>;
 
 const usage = (message: string, hint: string) => new TagbridgeError('USAGE', message, { hint });
 
@@ -67,7 +66,7 @@ function rulesOf(db: ReadableDb, rules: NonNullable<AddInput['rules']>, members:
     if (kind === 'prefer' && library === undefined)
       throw usage('The rule "prefer" needs a library.', 'Say whose value wins.');
     return {
-      field: field as FieldName | '*',
+      field,
       kind,
       ...(library === undefined ? {} : { library: idOf(library) }),
       ...(from === undefined ? {} : { from: idOf(from) }),
@@ -136,7 +135,7 @@ function mine(db: ReadableDb, ref: string): BridgeRow {
 }
 
 /** Changes a bridge. With another member its next sync is a first one again. */
-export function setBridge(services: Services, input: z.infer<typeof setInput>): BridgeView {
+export function setBridge(services: Services, input: InputOf<typeof setInput>): BridgeView {
   const { db } = services;
   const before = mine(db, input.bridge);
   const members = input.members ? membersOf(db, input.members) : before.members;
@@ -165,7 +164,7 @@ export function removeBridge(services: Services, ref: string): { removed: string
 }
 
 /** A paused bridge does nothing by itself; a sync that names it still works. */
-export function pauseBridge(services: Services, input: z.infer<typeof pauseInput>): BridgeView {
+export function pauseBridge(services: Services, input: InputOf<typeof pauseInput>): BridgeView {
   const { db, hub } = services;
   const row = mine(db, input.bridge);
   const until = input.until === undefined ? {} : { until: input.until };

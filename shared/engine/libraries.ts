@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import { TagbridgeError } from '../api/errors.ts';
 import type {
   addLibrary as addInput,
+  InputOf,
   relocateLibrary as relocateInput,
   setLibrary as setInput,
 } from '../api/inputs.ts';
@@ -56,7 +56,7 @@ function changed(services: Services): void {
 }
 
 /** Adds a folder as a library, marking it. Its files are found by the first scan. */
-export async function addFolder(services: Services, input: z.infer<typeof addInput>): Promise<LibraryView> {
+export async function addFolder(services: Services, input: InputOf<typeof addInput>): Promise<LibraryView> {
   const { db, clock } = services;
   const others = listLibraries(db);
   const root = await checkRoot(input.path, others);
@@ -102,7 +102,7 @@ export async function addFolder(services: Services, input: z.infer<typeof addInp
 /** Changes a library's settings. One that may be written from now on gets its marker. */
 export async function changeLibrary(
   services: Services,
-  input: z.infer<typeof setInput>,
+  input: InputOf<typeof setInput>,
 ): Promise<LibraryView> {
   const { db, clock } = services;
   const { library: ref, ...given } = input;
@@ -133,7 +133,7 @@ async function knowsFolder(services: Services, library: LibraryRow, path: string
 /** Says where a library is now. The folder must bear its marker, or hold most of its files (it is marked then). */
 export async function relocateLibrary(
   services: Services,
-  input: z.infer<typeof relocateInput>,
+  input: InputOf<typeof relocateInput>,
 ): Promise<LibraryView> {
   const { db, clock } = services;
   const library = requireLibrary(db, input.library);

@@ -1,13 +1,12 @@
-import type { z } from 'zod';
 import { TagbridgeError } from '../api/errors.ts';
-import type { link } from '../api/inputs.ts';
+import type { InputOf, link } from '../api/inputs.ts';
 import { linkFiles, unlinkFile } from './identity.ts';
 import type { Services } from './services.ts';
 import { namedFile } from './sync/named-files.ts';
 import { refreshConflicts } from './sync/refresh-conflicts.ts';
 
 /** A person says that two files hold the same picture. */
-export async function joinFiles(services: Services, input: z.infer<typeof link>): Promise<{ photo: number }> {
+export async function joinFiles(services: Services, input: InputOf<typeof link>): Promise<{ photo: number }> {
   const { db, clock } = services;
   const a = await namedFile(db, input.a);
   const b = await namedFile(db, input.b);

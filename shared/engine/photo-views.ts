@@ -23,7 +23,7 @@ const refOf = (names: ReadonlyMap<string, string>, file: FileRef): CopyRef => ({
 });
 
 const valuesOf = (copy: Copy): Fields =>
-  Object.fromEntries([...copy.values].filter(([, value]) => value !== null)) as Fields;
+  Object.fromEntries([...copy.values].filter(([, value]) => value !== null));
 
 /** Fields on which all readable copies agree, and those on which they do not. Values are as meant. */
 export function agreement(state: PhotoState): { fields: Fields; differs: FieldName[] } {
@@ -88,7 +88,7 @@ export function fileView(db: ReadableDb, file: FileRow): FileView {
   const { match, confidence } = file;
   return {
     ...{ ...refOf(names, file), photo: file.photo ?? 0, facts: factsOf(file) },
-    fields: (file.snapshot?.values ?? {}) as Fields,
+    fields: file.snapshot?.values ?? {},
     sources: (file.snapshot?.sources ?? {}) as FileView['sources'],
     disagreements: (file.snapshot?.disagreements ?? {}) as FileView['disagreements'],
     copies: (state?.copies ?? [])

@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
-import type { edit, editing } from '../../api/inputs.ts';
+import type { edit, editing, InputOf } from '../../api/inputs.ts';
 import type { PlanKind, PlanOutcome } from '../../api/views.ts';
 import { applyEdit, type Editing } from '../../core/edit.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
@@ -17,10 +16,10 @@ import type { Copy, PhotoState } from './photo-state.ts';
 import { type PlanDraft, placed } from './plan-draft.ts';
 import { eachPhoto, type PhotoPages, thesePhotos } from './windows.ts';
 
-type EditInput = z.infer<typeof edit>;
+type EditInput = InputOf<typeof edit>;
 
 /** The request's edit as the core takes it; throws `USAGE` for a field that is never written. */
-function editOf(input: z.infer<typeof editing>): Editing {
+function editOf(input: InputOf<typeof editing>): Editing {
   const names = [...Object.keys(input.set ?? {}), ...(input.clear ?? [])] as FieldName[];
   const fixed = names.find((name) => fieldDef(name).readOnly === true);
   if (fixed)

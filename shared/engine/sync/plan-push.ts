@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
-import type { push } from '../../api/inputs.ts';
+import type { InputOf, push } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
 import { type PushMode, pushField } from '../../core/push.ts';
 import { defaultPushFields, type FieldName, fieldDef } from '../../core/registry.ts';
@@ -97,7 +96,7 @@ function planPhoto(state: PhotoState, push: Push, draft: PlanDraft): void {
   }
 }
 
-function pushOf(db: ReadableDb, input: z.infer<typeof push>): Push {
+function pushOf(db: ReadableDb, input: InputOf<typeof push>): Push {
   const bridges = everyBridge(db);
   const from = requireLibrary(db, input.from);
   const to = requireLibrary(db, input.to);
@@ -107,7 +106,7 @@ function pushOf(db: ReadableDb, input: z.infer<typeof push>): Push {
 }
 
 /** Carries tags from one library to another (design.md, decision 4). */
-export async function pushTags(services: Services, input: z.infer<typeof push>): Promise<PlanOutcome> {
+export async function pushTags(services: Services, input: InputOf<typeof push>): Promise<PlanOutcome> {
   const { db } = services;
   const push = pushOf(db, input);
   const { from, to } = push;

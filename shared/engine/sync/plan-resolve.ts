@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
-import type { resolve, take } from '../../api/inputs.ts';
+import type { InputOf, resolve, take } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
 import type { Change } from '../../core/change.ts';
 import { fieldDef } from '../../core/registry.ts';
@@ -17,8 +16,8 @@ import { type Copy, heldFor, moveHeld, type PhotoState } from './photo-state.ts'
 import type { PlanDraft } from './plan-draft.ts';
 import { eachPhoto, thesePhotos } from './windows.ts';
 
-type TakeInput = z.infer<typeof take>;
-type ResolveInput = z.infer<typeof resolve>;
+type TakeInput = InputOf<typeof take>;
+type ResolveInput = InputOf<typeof resolve>;
 
 /** One answer for some conflicts. */
 interface Answer {

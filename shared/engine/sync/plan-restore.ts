@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
-import type { restore } from '../../api/inputs.ts';
+import type { InputOf, restore } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
 import { sameValue } from '../../core/equal.ts';
 import { fieldDef } from '../../core/registry.ts';
@@ -12,7 +11,7 @@ import { editCopies } from './plan-edit.ts';
 import { eachPhoto, thesePhotos } from './windows.ts';
 
 /** Brings back the value that a field of a file lost last, as an edit of that file. */
-export async function restoreField(services: Services, input: z.infer<typeof restore>): Promise<PlanOutcome> {
+export async function restoreField(services: Services, input: InputOf<typeof restore>): Promise<PlanOutcome> {
   const { db } = services;
   const file = await namedFile(db, input.file);
   const { label } = fieldDef(input.field);

@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
-import type { sync } from '../../api/inputs.ts';
+import type { InputOf, sync } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
 import { everything, userBridges } from '../db/bridges.ts';
 import type { Services } from '../services.ts';
@@ -112,7 +111,7 @@ export function syncActive(
 }
 
 /** Brings the bridges' libraries in step: plans, and runs unless a person has to allow it first. */
-export function syncBridges(services: Services, input: z.infer<typeof sync>): Promise<PlanOutcome> {
+export function syncBridges(services: Services, input: InputOf<typeof sync>): Promise<PlanOutcome> {
   const { dryRun, yes, job } = input;
   return syncActive(services, asked(services, input.bridges), { input, dryRun, yes, job });
 }

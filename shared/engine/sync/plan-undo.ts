@@ -1,10 +1,8 @@
-import type { z } from 'zod';
 import { TagbridgeError } from '../../api/errors.ts';
-import type { redo, undo } from '../../api/inputs.ts';
+import type { InputOf, redo, undo } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
-import type { Change } from '../../core/change.ts';
 import { sameValue } from '../../core/equal.ts';
-import { type FieldName, fieldDef } from '../../core/registry.ts';
+import { fieldDef } from '../../core/registry.ts';
 import { type Decision, decisionsOf, planDecisions } from '../db/decisions.ts';
 import { photoMatches } from '../db/photos.ts';
 import { type PlanItem, planItem, type RestoreRef } from '../db/plan-items.ts';
@@ -59,11 +57,7 @@ function decidedBy(services: Services, run: RunRow): number[] {
 /** Whether the file still holds, in the fields that were written, what the run left there. */
 function stillHolds(copy: Copy, { record, item }: Done): boolean {
   return item.changes.every(({ field }) =>
-    sameValue(
-      fieldDef(field),
-      copy.file.snapshot?.values[field] ?? null,
-      (record.after?.[field as FieldName] ?? null) as Change['after'],
-    ),
+    sameValue(fieldDef(field), copy.file.snapshot?.values[field] ?? null, record.after?.[field] ?? null),
   );
 }
 
@@ -217,7 +211,7 @@ function together(outcomes: readonly PlanOutcome[]): PlanOutcome {
 }
 
 /** Takes back a run, or all since a time, newest first; files that changed since are refused one by one. */
-export async function undoRuns(services: Services, input: z.infer<typeof undo>): Promise<PlanOutcome> {
+export async function undoRuns(services: Services, input: InputOf<typeof undo>): Promise<PlanOutcome> {
   const { db } = services;
   if ((input.run === undefined) === (input.since === undefined))
     throw new TagbridgeError('USAGE', 'Name a run, or a time since when.', {
@@ -232,7 +226,7 @@ export async function undoRuns(services: Services, input: z.infer<typeof undo>):
 }
 
 /** Undo of the undo: of the run named, or the undo named itself. */
-export async function redoRun(services: Services, input: z.infer<typeof redo>): Promise<PlanOutcome> {
+export async function redoRun(services: Services, input: InputOf<typeof redo>): Promise<PlanOutcome> {
   const named = requireRun(services.db, input.run);
   const undoing = named.undoneBy === null ? named : requireRun(services.db, named.undoneBy);
   if (undoing.kind !== 'undo')
