@@ -22,8 +22,8 @@ const transports: Record<string, (engine: Engine) => Promise<Reached>> = {
   'in process': async (engine) => ({ client: engine.client, close: () => undefined }),
   'over a message port': async (engine) => {
     const { port1, port2 } = new MessageChannel();
-    const detach = attachPort(engine, port1 as never);
-    return { client: portClient(port2 as never), close: detach };
+    const detach = attachPort(engine, port1);
+    return { client: portClient(port2), close: detach };
   },
   'over a WebSocket': async (engine) => {
     const web = await serve(engine);
@@ -81,7 +81,7 @@ describe.each(names)('%s', (name) => {
       code: 'USAGE',
       message: expect.stringContaining('fields'),
     });
-    const extra = client().plans.edit({ edit: { set: { rating: Symbol('x') as never } }, files: ['x'] });
+    const extra = client().plans.edit({ edit: { set: { rating: Symbol('x') } }, files: ['x'] });
     await expect(extra).rejects.toBeDefined();
   });
 

@@ -147,7 +147,7 @@ function report(): void {
   if (!fits || rows.some(({ goal }) => goal?.[1] === false)) process.exitCode = 1;
 }
 
-const folder = join(tmpdir(), `tagbridge-bench-${process.getuid?.() ?? 'user'}`);
+const folder = join(tmpdir(), `tagbridge-bench-${process.getuid?.() ?? 'user'}`, `${count}`);
 const data = mkdtempSync(join(tmpdir(), 'tagbridge-bench-data-'));
 try {
   say(`Making ${count} JPEGs in ${folder} (kept for the next time) …`);

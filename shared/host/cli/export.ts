@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { fieldNames, type Value } from '../../api/field-text.ts';
+import { fieldNames } from '../../api/field-text.ts';
 import { csvRow } from './csv.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
@@ -21,7 +21,7 @@ interface Exported {
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('; ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as Value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 async function writeCsv({ out }: Session, rows: AsyncIterable<Exported>): Promise<void> {

@@ -31,11 +31,10 @@ export type Command = (session: Session) => Promise<ExitStatus | undefined>;
 export const absolute = (file: string): string => resolve(file);
 
 /** Ctrl-C: the first asks to stop, the second stops at once. */
-function interruptible(out: Output): { signal: AbortSignal; end(): void } {
+function interruptible(): { signal: AbortSignal; end(): void } {
   const first = new AbortController();
   const onSignal = () => {
     if (first.signal.aborted) process.exit(130);
-    out.note('Stopping after the current file. Press Ctrl-C again to stop at once.');
     first.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
@@ -51,7 +50,10 @@ async function working<T>(
 ): Promise<T> {
   const job = randomUUID();
   const progress = followJob(client, job, out);
-  const cancel = () => void client.jobs.cancel({ job }).catch(() => undefined);
+  const cancel = () => {
+    out.note('Stopping after the current file. Press Ctrl-C again to stop at once.');
+    void client.jobs.cancel({ job }).catch(() => undefined);
+  };
   interrupted.addEventListener('abort', cancel, { once: true });
   try {
     return await start(job);
@@ -68,7 +70,7 @@ export async function runSession(
   deps: Omit<EngineDeps, 'dataDir'> = {},
 ): Promise<ExitStatus> {
   const out = createOutput(options.json ?? false);
-  const interrupt = interruptible(out);
+  const interrupt = interruptible();
   const folder = dataDir(options.data);
   const connection = await connect({ ...deps, dataDir: folder, log: (line) => out.note(line) });
   try {

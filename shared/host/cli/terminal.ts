@@ -14,7 +14,7 @@ export interface Terminal {
 export function terminalOf(stream: NodeJS.WriteStream): Terminal {
   return {
     width: Math.max(40, stream.columns ?? 100),
-    live: stream.isTTY === true,
+    live: stream.isTTY,
     style: (style, text) => styleText(style, text, { stream }),
   };
 }

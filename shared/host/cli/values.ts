@@ -14,7 +14,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Values in the JSON form that is stable: a lang-alt text is its default string, further languages beside it. */
 export function jsonFields(values: Values): Record<string, unknown> {
-  return publicFields(values as Parameters<typeof publicFields>[0]) as Record<string, unknown>;
+  return publicFields(values);
 }
 
 /** One value under a key of its own (`before`, `value`, …), with `{key}Languages` where there are more. */

@@ -21,15 +21,27 @@ export function eventText(event: EngineEvent): string | undefined {
       return event.total === 0
         ? 'no problems any more'
         : `${count(event.total, 'problem')}: tagbridge problems`;
-    case 'libraries':
-      return 'libraries changed: tagbridge status';
     case 'history':
       return 'a run was written to the history: tagbridge history';
     case 'jobEnded':
       return event.outcome === 'failed' ? `failed: ${event.message ?? 'no reason was given'}` : undefined;
-    default:
+    case 'libraries':
+    case 'bridges':
+    case 'settings':
+    case 'job':
       return undefined;
   }
+}
+
+/** Totals are told when they change, not each time they are counted. */
+function news(): (event: EngineEvent) => string | undefined {
+  const told = new Map<string, number>();
+  return (event) => {
+    if (event.kind !== 'conflicts' && event.kind !== 'problems') return eventText(event);
+    const same = (told.get(event.kind) ?? 0) === event.total;
+    told.set(event.kind, event.total);
+    return same ? undefined : eventText(event);
+  };
 }
 
 async function watch(session: Session) {
@@ -37,11 +49,12 @@ async function watch(session: Session) {
   const gone = connection.gone ?? new AbortController().signal;
   const signal = AbortSignal.any([interrupted, gone]);
   const libraries = await client.libraries.list();
+  const textOf = news();
   out.note(`Watching ${count(libraries.length, 'library')}. Ctrl-C ends it.`);
   try {
     for await (const event of await client.events(undefined, { signal })) {
       if (event.kind === 'job' && !out.json) out.live(progressText(event.job));
-      const text = eventText(event);
+      const text = textOf(event);
       if (out.json || text !== undefined) await out.line(event, `${clockTime(Date.now())}  ${text}`);
       if (signal.aborted) break;
     }
