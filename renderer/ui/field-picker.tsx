@@ -83,7 +83,15 @@ export function FieldPicker({
           if (next) onChange(next.fields);
         }}
       />
-      {byHand && groups.map((group) => <Group key={group} group={group} chosen={chosen} onToggle={toggle} />)}
+      {byHand && (
+        <div className="@container">
+          <div className="gap-6 @md:columns-2">
+            {groups.map((group) => (
+              <Group key={group} group={group} chosen={chosen} onToggle={toggle} />
+            ))}
+          </div>
+        </div>
+      )}
     </div>
   );
 }
@@ -101,7 +109,7 @@ function Group({
   const names = members.map(({ name }) => name);
   const on = names.filter((name) => chosen.includes(name)).length;
   return (
-    <fieldset>
+    <fieldset className="mb-2 break-inside-avoid">
       <legend className="visually-hidden">{groupNames[group]}</legend>
       <Checkbox
         checked={on === 0 ? false : on === names.length ? true : 'mixed'}

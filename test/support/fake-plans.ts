@@ -114,7 +114,7 @@ export function fakePlans(): FakePlans {
           ...(to < outcome.changeTotal ? { next: String(to) } : {}),
         };
       },
-    } as FakePlans['answers'],
+    },
   };
   return self;
 }

@@ -161,8 +161,9 @@ test('a run with problems stays on screen until it is read', async () => {
       problemTotal: 1,
     });
   const { user } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-1' }], { screens });
-  await row('Rating');
-  await user.keyboard('1');
+  await user.click(
+    await (await row('Rating')).findByRole('button', { description: 'Take Rating from archive' }),
+  );
   await user.keyboard('{Control>}{Enter}{/Control}');
   await user.click(await screen.findByRole('button', { name: /^Write 1 file/ }));
   await screen.findByText('1 file could not be written. It is as it was before.');

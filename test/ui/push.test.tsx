@@ -65,9 +65,10 @@ test('changing the form takes the preview away: what is written is what was show
 test('a push can be previewed and run with the keyboard alone', async () => {
   const { user, callsTo } = await showScreen(Push, ['push']);
   await screen.findByRole('button', { name: /^Preview/ });
-  screen.getByRole('button', { name: 'Swap from and to' }).focus();
+  screen.getByRole('radio', { name: 'Merge' }).focus();
   await user.keyboard('{Control>}{Enter}{/Control}');
   await screen.findByRole('button', { name: /^Write/ });
+  screen.getByRole('button', { name: 'Swap from and to' }).focus();
   await user.keyboard('{Control>}{Enter}{/Control}');
   await screen.findByText(/480 files written/);
   expect(callsTo('plans.run')).toHaveLength(1);

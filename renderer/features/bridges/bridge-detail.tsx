@@ -24,7 +24,7 @@ export interface BridgeDetailProps {
 export function BridgeDetail({ bridge, onSync, onChange }: BridgeDetailProps) {
   const [removing, setRemoving] = useState(false);
   return (
-    <div className="flex h-full min-w-0 flex-1 flex-col overflow-auto">
+    <div className="flex h-full min-w-0 flex-1 flex-col overflow-auto max-sm:h-auto max-sm:flex-none max-sm:overflow-visible">
       <header className="flex flex-wrap items-center gap-2 border-b px-3 py-3">
         <div className="min-w-0 flex-1 basis-52">
           <h2 className="truncate text-lg font-semibold">

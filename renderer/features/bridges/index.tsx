@@ -49,8 +49,8 @@ export default function Bridges() {
       {bridges.length === 0 ? (
         <NoBridges enough={libraries.length >= 2} onAdd={() => setSetUp('new')} />
       ) : (
-        <div className="flex min-h-0 flex-1">
-          <div className="flex w-60 shrink-0 flex-col border-r xl:w-80">
+        <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-auto">
+          <div className="flex w-60 shrink-0 flex-col border-r xl:w-80 max-sm:h-48 max-sm:w-full max-sm:border-r-0 max-sm:border-b">
             <div className="min-h-0 flex-1">
               <BridgeList bridges={bridges} current={bridge?.id} />
             </div>

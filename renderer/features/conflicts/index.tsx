@@ -51,8 +51,11 @@ function Shapes({ settle }: { settle: Settle }) {
       </EmptyState>
     );
   return (
-    <div className="flex min-h-0 flex-1">
-      <aside aria-label="Kinds of conflicts" className="w-56 shrink-0 border-r xl:w-80">
+    <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-auto">
+      <aside
+        aria-label="Kinds of conflicts"
+        className="w-56 shrink-0 border-r xl:w-80 max-sm:h-48 max-sm:w-full max-sm:border-r-0 max-sm:border-b"
+      >
         <ShapeList
           shapes={largest}
           current={shape?.shape}
@@ -95,7 +98,7 @@ function Through({
   };
   if (!conflict) return <div className="flex-1" />;
   return (
-    <div className="flex min-w-0 flex-1 flex-col">
+    <div className="flex min-w-0 flex-1 flex-col max-sm:h-[36rem] max-sm:flex-none">
       <PhotoConflicts conflict={conflict} at={index} total={total} onStep={step} />
       <DecideBar conflict={conflict} shape={shape} settle={settle} />
     </div>

@@ -24,7 +24,7 @@ export function Matrix(props: MatrixProps) {
     <div className="min-h-0 flex-1 overflow-auto">
       <table
         aria-label="What each copy says"
-        style={{ minWidth: 360 + columns.length * 128 }}
+        style={{ minWidth: 320 + columns.length * 112 }}
         className="w-full table-fixed border-separate border-spacing-0 text-left"
       >
         <thead>
@@ -229,7 +229,7 @@ function Cell({ take, chosen, changed, fill, keyCap, says, children }: CellProps
       title={says}
       onClick={take}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
+        if ((event.key !== 'Enter' && event.key !== ' ') || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         take();
       }}

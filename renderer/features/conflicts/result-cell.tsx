@@ -36,8 +36,8 @@ export function ResultCell({ row, chosen, result, active, editing, onEdit, onTak
       </div>
     );
   return (
-    <div className="flex min-h-8 items-start gap-1 px-2 py-1.5">
-      <div className="min-w-0 flex-1">
+    <div className="flex min-h-8 flex-wrap items-start justify-end gap-1 px-2 py-1.5">
+      <div className="min-w-24 flex-1">
         {chosen && result !== undefined ? (
           <FieldValue
             field={row.field}

@@ -41,8 +41,8 @@ export default function History() {
       </EmptyState>
     );
   return (
-    <div className="flex min-h-0 flex-1">
-      <div className="w-60 shrink-0 border-r xl:w-80">
+    <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-auto">
+      <div className="w-60 shrink-0 border-r xl:w-80 max-sm:h-48 max-sm:w-full max-sm:border-r-0 max-sm:border-b">
         <RunList runs={items} total={total} current={run?.run} onCurrent={show} onNeed={need} />
       </div>
       {run && <RunDetail key={run.run} run={run} onShow={show} />}

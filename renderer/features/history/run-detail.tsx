@@ -38,7 +38,7 @@ export function RunDetail({ run, onShow }: { run: RunView; onShow: (run: string)
   );
   const changes = usePages(read, topics);
   return (
-    <section aria-label="Run" className="flex min-w-0 flex-1 flex-col">
+    <section aria-label="Run" className="flex min-w-0 flex-1 flex-col max-sm:h-[36rem] max-sm:flex-none">
       <header className="flex flex-wrap items-center gap-2 border-b px-3 py-3">
         <div className="min-w-0 flex-1 basis-56">
           <h2 dir="auto" data-selectable className="truncate text-lg font-semibold" title={run.title}>

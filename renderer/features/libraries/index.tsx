@@ -35,8 +35,8 @@ export default function Libraries() {
       {libraries.length === 0 ? (
         <NoLibraries onAdd={add} />
       ) : (
-        <div className="flex min-h-0 flex-1">
-          <div className="flex w-64 shrink-0 flex-col border-r xl:w-80">
+        <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-auto">
+          <div className="flex w-64 shrink-0 flex-col border-r xl:w-80 max-sm:h-48 max-sm:w-full max-sm:border-r-0 max-sm:border-b">
             <div className="min-h-0 flex-1 overflow-auto">
               <LibraryList libraries={libraries} current={current?.id} onCurrent={show} />
             </div>

@@ -34,7 +34,7 @@ export function LibraryDetail({ library }: { library: LibraryView }) {
     if (path) await relocate(path);
   };
   return (
-    <div className="flex h-full min-w-0 flex-1 flex-col overflow-auto">
+    <div className="flex h-full min-w-0 flex-1 flex-col overflow-auto max-sm:h-auto max-sm:flex-none max-sm:overflow-visible">
       <header className="flex flex-wrap items-center gap-2 border-b px-3 py-3">
         <div className="min-w-0 flex-1 basis-52">
           <h2 className="truncate text-lg font-semibold">

@@ -65,7 +65,7 @@ export function LibraryProblems({ library }: { library: LibraryView }) {
           value={code}
           options={[
             { value: '', label: 'All kinds' },
-            ...codes.map((one) => ({ value: one as string, label: codeWords(one) })),
+            ...codes.map((one) => ({ value: one, label: codeWords(one) })),
           ]}
           onChange={(next) => {
             setCode(next);

@@ -1,6 +1,7 @@
 import { Library } from 'lucide-react';
-import { useEffect } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { LibraryView } from '../../../shared/api/views.ts';
+import { matchesKey } from '../../lib/keys.ts';
 import { useActions } from '../../state/actions.ts';
 import { engine } from '../../state/engine.ts';
 import { useLibraries } from '../../state/libraries.ts';
@@ -61,8 +62,15 @@ function PushScreen({ libraries }: { libraries: readonly LibraryView[] }) {
       when: () => ready && plan.phase !== 'preview',
     },
   ]);
+  // Caught before the control that has the focus: a radio takes every Enter for itself.
+  const onKey = (event: KeyboardEvent) => {
+    if (!matchesKey('Mod+Enter', event.nativeEvent)) return;
+    event.preventDefault();
+    if (runnable) void plan.run();
+    else if (ready) preview();
+  };
   return (
-    <div className="flex min-h-0 flex-1">
+    <div onKeyDownCapture={onKey} className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-auto">
       <PushForm
         form={form}
         libraries={libraries}
@@ -85,11 +93,14 @@ const wanted = ({ from, to, fields, mode, where }: Form) => ({
 });
 
 /** Starts with the libraries the address names, else with the first that can be read and the first that can be written. */
-function useStart(libraries: readonly LibraryView[]) {
+function useStart(given: readonly LibraryView[]) {
+  const latest = useRef(given);
+  latest.current = given;
   const params = useNavigation((now) => now.params);
-  const known = libraries.map(({ name }) => name).join('\n');
+  const known = given.map(({ name }) => name).join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another address or another set of libraries starts anew
   useEffect(() => {
+    const { current: libraries } = latest;
     const now = usePushForm.getState();
     const has = (name: string | undefined) => libraries.some((one) => one.name === name);
     const online = libraries.filter(({ state }) => state !== 'offline');

@@ -47,7 +47,7 @@ export function PushForm({ form, libraries, onChange, onPreview, primary, busy }
   return (
     <form
       aria-label="Push"
-      className="flex w-[300px] shrink-0 flex-col border-r xl:w-[340px]"
+      className="flex w-[300px] shrink-0 flex-col border-r max-sm:w-full max-sm:border-r-0 xl:w-[340px]"
       onSubmit={(event) => {
         event.preventDefault();
         if (!hindrance && !busy) onPreview();

@@ -15,7 +15,7 @@ export function PushPreview({ plan, onAgain }: { plan: PlanControl; onAgain: () 
   const { phase, outcome, failure } = plan;
   const verb = outcome && planVerb(outcome);
   return (
-    <section aria-label="Preview" className="flex min-w-0 flex-1 flex-col">
+    <section aria-label="Preview" className="flex min-w-0 flex-1 flex-col max-sm:h-[36rem] max-sm:flex-none">
       {failure && (
         <div className="p-4 pb-0">
           <Notice kind="failure">
