@@ -10,10 +10,15 @@ import { shell } from './state/engine.ts';
 import { type ScreenName, useNavigation } from './state/navigation.ts';
 import { ImageAddress } from './ui/thumb.tsx';
 
-const files = import.meta.glob<{ default: ComponentType }>('./features/*/index.tsx');
-const screens = Object.fromEntries(
-  Object.entries(files).map(([path, load]) => [path.split('/')[2], lazy(load)]),
-) as Record<ScreenName, LazyExoticComponent<ComponentType>>;
+const screens: Record<ScreenName, LazyExoticComponent<ComponentType>> = {
+  photos: lazy(() => import('./features/photos/index.tsx')),
+  conflicts: lazy(() => import('./features/conflicts/index.tsx')),
+  push: lazy(() => import('./features/push/index.tsx')),
+  history: lazy(() => import('./features/history/index.tsx')),
+  bridges: lazy(() => import('./features/bridges/index.tsx')),
+  libraries: lazy(() => import('./features/libraries/index.tsx')),
+  settings: lazy(() => import('./features/settings/index.tsx')),
+};
 
 /** The window: its frame and the screen of the moment. */
 export function App() {
@@ -35,7 +40,9 @@ export function App() {
             }
           >
             <Boundary name={screen}>
-              <Suspense>{Screen && <Screen />}</Suspense>
+              <Suspense>
+                <Screen />
+              </Suspense>
             </Boundary>
           </Frame>
           <InspectorKey />

@@ -54,7 +54,7 @@ function electron(bridged: Bridged): Connection {
       held = false;
       ready = Promise.withResolvers<Link>();
     });
-    const link = new PortLink({ port }) as unknown as Link;
+    const link: Link = new PortLink({ port });
     port.start();
     ready.resolve(link);
   });
@@ -88,7 +88,7 @@ function web(): Connection {
   const link = (): Promise<Link> => {
     current ??= openSocket(address).then((socket) => {
       socket.addEventListener('close', () => (current = undefined), { once: true });
-      return new SocketLink({ websocket: socket }) as unknown as Link;
+      return new SocketLink({ websocket: socket });
     });
     current.catch(() => (current = undefined));
     return current;

@@ -85,7 +85,10 @@ export function toggle(index: number): void {
   const at = clamp(index);
   const { ids } = useSelection.getState();
   const photo = photoAt(at)?.photo;
-  if (photo === undefined || !ids.has(photo)) return take(at, at, ids, { current: at, anchor: at });
+  if (photo === undefined || !ids.has(photo)) {
+    take(at, at, ids, { current: at, anchor: at });
+    return;
+  }
   const rest = new Set(ids);
   rest.delete(photo);
   put({ ids: rest, current: at, anchor: at });

@@ -27,7 +27,6 @@ export function useAnswer<T>(
   const asked = useRef(ask);
   asked.current = ask;
   const question = `${key}#${version}#${again}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `question` holds version and again
   useEffect(() => {
     if (key === null) return;
     const stop = new AbortController();
@@ -39,11 +38,11 @@ export function useAnswer<T>(
           key,
           error,
           done: question,
-          ...(last.key === key && 'data' in last ? { data: last.data as T } : {}),
+          ...(last.key === key && 'data' in last ? { data: last.data } : {}),
         })),
     );
     return () => stop.abort();
-  }, [question]);
+  }, [question, key]);
   const mine = answer.key === key;
   return {
     data: mine ? answer.data : undefined,

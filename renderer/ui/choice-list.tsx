@@ -30,7 +30,7 @@ export function ChoiceList<V extends string>({
     <RadioGroup
       aria-label={label}
       value={value}
-      onValueChange={(next) => onChange(next as V)}
+      onValueChange={(next) => onChange(next)}
       disabled={disabled ?? false}
       className="flex flex-col gap-2"
     >

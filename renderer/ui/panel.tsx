@@ -9,12 +9,24 @@ export interface PanelProps {
   min?: number;
   max?: number;
   onSize: (size: number) => void;
+  /** Lies over the screen instead of beside it. */
+  over?: boolean;
   children: ReactNode;
   className?: string;
 }
 
 /** A side panel with an edge that can be dragged, or moved with the arrow keys. */
-export function Panel({ label, side, size, min = 180, max = 560, onSize, children, className }: PanelProps) {
+export function Panel({
+  label,
+  side,
+  size,
+  min = 180,
+  max = 560,
+  onSize,
+  over,
+  children,
+  className,
+}: PanelProps) {
   const style = side === 'bottom' ? { height: size } : { width: size };
   const edge = (
     <Splitter label={`Resize ${label}`} side={side} size={size} min={min} max={max} onSize={onSize} />
@@ -24,7 +36,9 @@ export function Panel({ label, side, size, min = 180, max = 560, onSize, childre
       aria-label={label}
       style={style}
       className={cx(
-        'relative flex shrink-0 flex-col bg-panel',
+        'flex shrink-0 flex-col bg-panel',
+        over ? 'absolute inset-y-0 z-30 max-w-[85%]' : 'relative',
+        over && (side === 'left' ? 'left-0' : 'right-0'),
         side === 'left' && 'border-r',
         side === 'right' && 'border-l',
         side === 'bottom' && 'border-t',

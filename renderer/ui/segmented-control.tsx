@@ -20,7 +20,7 @@ export function SegmentedControl<V extends string>({
     <RadioGroup
       aria-label={label}
       value={value}
-      onValueChange={(next) => onChange(next as V)}
+      onValueChange={(next) => onChange(next)}
       className="inline-flex h-7 shrink-0 rounded border bg-bg p-0.5"
     >
       {options.map((option) => (

@@ -33,7 +33,7 @@ export function Select<V extends string>({
       <Base.Root
         items={options as { value: V; label: string }[]}
         value={value}
-        onValueChange={(next) => next !== null && onChange(next as V)}
+        onValueChange={(next) => next !== null && onChange(next)}
         disabled={disabled ?? false}
       >
         <Base.Trigger

@@ -48,6 +48,10 @@ export const Thumb = memo(function Thumb({ file, size, alt, className, style }: 
       decoding="async"
       draggable={false}
       onError={() => setFailed(src)}
+      // The grey that held the place would show beside a picture of another aspect.
+      onLoad={(event) => {
+        event.currentTarget.style.background = 'none';
+      }}
       className={cx('object-contain text-transparent', className)}
     />
   );

@@ -38,7 +38,7 @@ export function ValueEditor({ field, value, onCommit, onCancel }: ValueEditorPro
           value={typeof value === 'string' ? value : ''}
           options={[
             { value: '', label: 'empty' },
-            ...choices.map((choice) => ({ value: choice as string, label: valueText(field, choice) })),
+            ...choices.map((choice) => ({ value: choice, label: valueText(field, choice) })),
           ]}
           onChange={(next) => onCommit(next === '' ? null : next)}
         />

@@ -13,7 +13,6 @@ import type {
   StatusView,
 } from '../../shared/api/views.ts';
 import type { FieldName } from '../../shared/core/registry.ts';
-import type { MaybeValue, Value } from '../../shared/core/value.ts';
 import {
   copiesOf,
   type FakeFields,
@@ -157,7 +156,7 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
     const kept = (next['keywords'] as string[]).filter((path) => !edit.removeKeywords?.includes(path));
     next['keywords'] = [...new Set([...kept, ...(edit.addKeywords ?? [])])];
     for (const field of edit.clear ?? []) delete next[field];
-    return next as FakeFields;
+    return next;
   }
 
   function makePlan(kind: PlanOutcome['kind'], title: string, next: Map<number, FakeFields>): PlanOutcome {
@@ -174,8 +173,8 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
               file: fileOf(photo, copy),
               photo,
               field,
-              before: (before[field] ?? null) as MaybeValue,
-              after: (after[field] ?? null) as MaybeValue,
+              before: before[field] ?? null,
+              after: after[field] ?? null,
             });
     }
     const planned = new Set(changes.map((change) => change.file)).size;
@@ -207,7 +206,7 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
     for (const { photo, field, after } of changes) {
       const fields: FakeFields = { ...fieldsOf(photo!) };
       if (after === null) delete fields[field];
-      else fields[field] = after as Value;
+      else fields[field] = after;
       edited.set(photo!, fields);
     }
     const done = { ...outcome, run: `run-${runs.length + 1}`, written: outcome.planned };
@@ -236,7 +235,7 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
     for (const { photo, field, before } of plans.get(target.plan)!.changes) {
       const fields: FakeFields = { ...(next.get(photo!) ?? fieldsOf(photo!)) };
       if (before === null) delete fields[field];
-      else fields[field] = before as Value;
+      else fields[field] = before;
       next.set(photo!, fields);
     }
     const outcome = makePlan('undo', `Undo of “${target.title}”`, next);
@@ -348,7 +347,8 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
     listeners.add(listener);
     signal?.addEventListener('abort', () => wake(), { once: true });
     try {
-      while (!signal?.aborted) {
+      for (;;) {
+        if (signal?.aborted) return;
         const next = queue.shift();
         if (next) yield next;
         else await new Promise<void>((resolve) => (wake = resolve));

@@ -2,7 +2,7 @@ import { type Action, useActions } from '../../state/actions.ts';
 import { shell } from '../../state/engine.ts';
 import { scanLibraries } from '../../state/libraries.ts';
 import { go, screens } from '../../state/navigation.ts';
-import { setPrefs, usePrefs } from '../../state/prefs.ts';
+import { togglePanel } from '../../state/panels.ts';
 import { changeSettings } from '../../state/settings.ts';
 import { useStatus } from '../../state/status.ts';
 import { screenNames } from './screen-names.ts';
@@ -45,7 +45,7 @@ export const useFrameActions = (): void =>
       title: 'Show or hide the sidebar',
       group: 'View',
       keys: ['Mod+B'],
-      run: () => setPrefs({ sidebar: !usePrefs.getState().sidebar }),
+      run: () => togglePanel('sidebar'),
     },
     ...themes.map(([theme, title]) => ({
       id: `theme.${theme}`,

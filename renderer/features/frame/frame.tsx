@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useNarrow, usePanel } from '../../state/panels.ts';
 import { setPrefs, usePrefs } from '../../state/prefs.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useFrameActions } from './frame-actions.ts';
@@ -18,14 +19,18 @@ export function Frame({
   children: ReactNode;
 }) {
   const prefs = usePrefs();
+  const sidebarShown = usePanel('sidebar');
+  const inspectorShown = usePanel('inspector');
+  const over = useNarrow();
   useFrameActions();
   return (
     <div className="flex h-full flex-col">
-      <div className="flex min-h-0 flex-1">
-        {prefs.sidebar && (
+      <div className="relative flex min-h-0 flex-1">
+        {sidebarShown && (
           <Panel
             label="Libraries and screens"
             side="left"
+            over={over}
             size={prefs.sidebarWidth}
             min={160}
             max={420}
@@ -41,10 +46,11 @@ export function Frame({
             <Notices />
           </main>
         </div>
-        {inspector && prefs.inspector && (
+        {inspector && inspectorShown && (
           <Panel
             label="Inspector"
             side="right"
+            over={over}
             size={prefs.inspectorWidth}
             min={240}
             max={520}

@@ -85,7 +85,7 @@ export function StatusLine() {
   const pending = usePending((now) => now.edits.size > 0);
   const photos = useStatus(({ status }) => status);
   return (
-    <footer className="flex h-8 shrink-0 items-center gap-3 overflow-hidden border-t bg-panel px-3 text-sm whitespace-nowrap">
+    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 overflow-hidden border-t bg-panel px-3 text-sm whitespace-nowrap">
       {lost ? (
         <span className="text-attention">The engine does not answer. Trying again…</span>
       ) : job ? (

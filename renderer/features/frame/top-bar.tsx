@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { count, number } from '../../lib/words.ts';
 import { findAction } from '../../state/actions.ts';
 import { type ScreenName, useNavigation } from '../../state/navigation.ts';
+import { showPanel, usePanel } from '../../state/panels.ts';
 import { usePhotos } from '../../state/photos.ts';
-import { setPrefs, usePrefs } from '../../state/prefs.ts';
 import { useStatus } from '../../state/status.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { screenNames } from './screen-names.ts';
@@ -24,7 +24,8 @@ function useNeeds(screen: ScreenName): string {
 
 export function TopBar() {
   const screen = useNavigation((now) => now.screen);
-  const prefs = usePrefs();
+  const sidebar = usePanel('sidebar');
+  const inspector = usePanel('inspector');
   const total = usePhotos((now) => now.total);
   const needs = useNeeds(screen);
   useEffect(() => {
@@ -35,14 +36,16 @@ export function TopBar() {
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b bg-panel px-2">
       <IconButton
-        label={prefs.sidebar ? 'Hide libraries' : 'Show libraries'}
+        label={sidebar ? 'Hide libraries' : 'Show libraries'}
         icon={<PanelLeft size={16} />}
-        pressed={prefs.sidebar}
-        onClick={() => setPrefs({ sidebar: !prefs.sidebar })}
+        pressed={sidebar}
+        onClick={() => showPanel('sidebar', !sidebar)}
       />
       <h1 className="shrink-0 font-semibold">{screenNames[screen]}</h1>
-      {screen === 'photos' && total !== null && <span className="shrink-0 text-muted">{number(total)}</span>}
-      {needs && <span className="shrink-0 text-attention">{needs}</span>}
+      {screen === 'photos' && total !== null && (
+        <span className="shrink-0 text-muted max-sm:hidden">{number(total)}</span>
+      )}
+      {needs && <span className="shrink-0 text-attention max-sm:hidden">{needs}</span>}
       <span className="min-w-0 flex-1" />
       {screen === 'photos' && <SearchField />}
       <IconButton
@@ -53,11 +56,11 @@ export function TopBar() {
       />
       {screen === 'photos' && (
         <IconButton
-          label={prefs.inspector ? 'Hide inspector' : 'Show inspector'}
+          label={inspector ? 'Hide inspector' : 'Show inspector'}
           shortcut="I"
           icon={<PanelRight size={16} />}
-          pressed={prefs.inspector}
-          onClick={() => setPrefs({ inspector: !prefs.inspector })}
+          pressed={inspector}
+          onClick={() => showPanel('inspector', !inspector)}
         />
       )}
     </header>

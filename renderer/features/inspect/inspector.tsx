@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { count } from '../../lib/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { errorText } from '../../state/notices.ts';
-import { setPrefs, usePrefs } from '../../state/prefs.ts';
+import { showPanel, usePanel } from '../../state/panels.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Copies } from './copies.tsx';
@@ -15,14 +15,14 @@ import { useSubject } from './use-subject.ts';
 
 /** Offers the key even while the inspector is folded away. */
 export function InspectorKey() {
-  const inspector = usePrefs((now) => now.inspector);
+  const inspector = usePanel('inspector');
   useActions(() => [
     {
       id: 'inspector.toggle',
       title: inspector ? 'Hide the inspector' : 'Show the inspector',
       group: 'View',
       keys: ['I'],
-      run: () => setPrefs({ inspector: !inspector }),
+      run: () => showPanel('inspector', !inspector),
     },
   ]);
   return null;

@@ -53,7 +53,7 @@ export function Grid({ total }: { total: number }) {
   const last = Math.min(total, ((shown.at(-1)?.index ?? 0) + 1) * columns) - 1;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height means that every row moves
-  useLayoutEffect(() => rows.measure(), [rowHeight]);
+  useLayoutEffect(() => rows.measure(), [rowHeight, rows]);
   useEffect(() => {
     if (last >= 0) wantPhotos(first, last);
   }, [first, last]);
@@ -61,10 +61,9 @@ export function Grid({ total }: { total: number }) {
     const whole = Math.max(1, Math.floor(height / rowHeight));
     useView.setState({ columns, page: whole * columns });
   }, [columns, height, rowHeight]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: moves only when the current photo does
   useEffect(() => {
     if (current >= 0) rows.scrollToIndex(Math.floor(current / columns), { align: 'auto' });
-  }, [current, columns]);
+  }, [current, columns, rows]);
 
   const onClick = (event: MouseEvent) => {
     const index = indexOf(event);

@@ -1,6 +1,7 @@
 import { type Action, useActions } from '../../state/actions.ts';
 import { shell } from '../../state/engine.ts';
 import { notifyError } from '../../state/notices.ts';
+import { showPanel } from '../../state/panels.ts';
 import { rate, setLabel, setPick } from '../../state/photo-edits.ts';
 import { photoAt, usePhotos } from '../../state/photos.ts';
 import { setPrefs } from '../../state/prefs.ts';
@@ -163,7 +164,7 @@ const choosing = (): Action[] => [
     keys: ['K', 'Mod+T'],
     when: hasTarget,
     run: () => {
-      setPrefs({ inspector: true });
+      showPanel('inspector', true);
       useView.setState(({ keywordEntry }) => ({ keywordEntry: keywordEntry + 1 }));
     },
   },

@@ -10,7 +10,7 @@ export function SizeSlider() {
       min={64}
       max={400}
       step={4}
-      onValueChange={(value) => setPrefs({ thumbnail: value as number })}
+      onValueChange={(value) => setPrefs({ thumbnail: value })}
       className="w-24"
     >
       <Slider.Control className="flex h-7 items-center">
