@@ -1,10 +1,18 @@
 import { normalValue } from './equal.ts';
 import { agrees } from './interpret/agree.ts';
-import { alwaysFromFile, choose, richestTime, type StoreOpinions } from './interpret/choose.ts';
-import { decidesAlone, type FileView, fileView, type InterpretOptions } from './interpret/context.ts';
+import { carry } from './interpret/carry.ts';
+import { choose, richestTime, type StoreOpinions } from './interpret/choose.ts';
+import {
+  alwaysFromFile,
+  decidesAlone,
+  type FileView,
+  fileView,
+  type InterpretOptions,
+} from './interpret/context.ts';
 import { facetAgrees, type KeywordFacet, keywordFacets, keywordsOf } from './interpret/keywords.ts';
+import { addedItems, freshItems, isEdited, isLeft, isStale } from './interpret/marks.ts';
 import { candidatesOf } from './interpret/readers.ts';
-import { carry, freshItems, isStale } from './interpret/stale.ts';
+import { settle } from './interpret/settle.ts';
 import type { Candidate } from './interpret/view.ts';
 import type { RawTags } from './raw-tags.ts';
 import { type FieldName, fieldDef, fieldNames } from './registry.ts';
@@ -13,6 +21,13 @@ import type { Value } from './value.ts';
 
 export type { InterpretOptions };
 export { carry };
+
+/**
+ * What is to be kept of a file after our own write of some fields (`raw` with the marks of `carry`): the next `last`.
+ * The write decided those fields; what still says something else was left behind knowingly, and is no disagreement.
+ */
+export const settled = (raw: RawTags, fields: readonly FieldName[], options?: InterpretOptions): RawTags =>
+  settle(raw, fields, (plain) => interpret(plain, undefined, options), options);
 
 interface Reading {
   readonly value?: Value;
@@ -38,15 +53,24 @@ const lastResort: ReadonlySet<string> = new Set([
   'Keys:Author',
 ]);
 
+/**
+ * What counts when stores are compared: not what our own write left behind, nor what a RAW file itself says beside
+ * a sidecar that decides alone (RAW files are not written), unless another program edited it since.
+ */
+const isCounted = ({ store, tag }: Source, file: FileView, decided: boolean): boolean => {
+  const raw = file.stores.find((one) => one.raw.store === store)?.raw;
+  if (raw === undefined || isLeft(raw, tag)) return false;
+  return !(decided && file.isRaw && store === 'embedded') || isEdited(raw, tag);
+};
+
 const readField = (field: FieldName, file: FileView): Reading => {
   const def = fieldDef(field);
   const opinions = opinionsOf(field, file);
   const chosen = choose(def, file, opinions);
   const all = opinions.flatMap(({ live, stale }) => [...live, ...stale]);
+  if (all.length === 0) return nothing;
   const decided = !alwaysFromFile.has(field) && file.stores.some((store) => decidesAlone(store, file));
-  const counted = all.filter(
-    ({ source }) => !lastResort.has(source.tag) && !(decided && file.isRaw && source.store === 'embedded'),
-  );
+  const counted = all.filter(({ source }) => !lastResort.has(source.tag) && isCounted(source, file, decided));
   if (chosen === undefined) {
     const overruled = decided || opinions.some(({ stale }) => stale.length > 0);
     return { ...nothing, sides: overruled ? counted : [] };
@@ -81,19 +105,18 @@ const readKeywords = (file: FileView): Reading => {
     keywordFacets(store.view).map((facet) => ({ facet, store, fresh: freshItems(store.raw, facet) })),
   );
   const counted = all
-    .filter(({ store }) => !decided || store.raw.store !== 'embedded')
-    .map(({ facet, fresh }) => ({ ...facet, items: fresh }));
+    .map(({ facet, fresh, store }) => ({
+      ...facet,
+      items: decided && store.raw.store === 'embedded' ? addedItems(store.raw, facet) : fresh,
+    }))
+    .filter(({ items }) => items.length > 0);
   const value = keywordsOf(counted.filter((facet) => !isOverruledIptc(facet, file)));
-  // What a RAW file itself says is expected to stay behind: sidecars are written instead of it.
-  const facets = all
-    .map(({ facet }) => facet)
-    .filter(({ source }) => !(decided && file.isRaw && source.store === 'embedded'));
+  const facets = all.map(({ facet }) => facet).filter(({ source }) => isCounted(source, file, decided));
   const agreeing = facets.filter((facet) => facetAgrees(facet, value));
   const sides = facets.map((facet) => ({ source: facet.source, value: keywordsOf([facet]) }));
   return {
     ...(value.length === 0 ? {} : { value }),
-    sources:
-      value.length === 0 ? [] : counted.filter((facet) => facet.items.length > 0).map(({ source }) => source),
+    sources: value.length === 0 ? [] : counted.map(({ source }) => source),
     sides: agreeing.length === facets.length ? [] : sides,
   };
 };

@@ -14,6 +14,15 @@ export interface RawStore {
   readonly stale?: { readonly [tag: string]: RawValue };
   /** The same for single keywords of a tag. */
   readonly removedKeywords?: { readonly [tag: string]: readonly string[] };
+  /**
+   * Values that another program gave to tags of the file although a sidecar decides alone: they count against that
+   * sidecar for as long as the tag holds them and the sidecar does not change.
+   */
+  readonly edited?: { readonly [tag: string]: RawValue };
+  /** The same for single keywords of a tag. */
+  readonly addedKeywords?: { readonly [tag: string]: readonly string[] };
+  /** Values that a write of ours knowingly left where it does not write: no disagreement while the tag holds them. */
+  readonly left?: { readonly [tag: string]: RawValue };
 }
 
 /** All that a reader got out of a file, embedded store first. */

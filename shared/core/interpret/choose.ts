@@ -3,7 +3,8 @@ import type { FieldDef } from '../field.ts';
 import type { FieldName } from '../registry.ts';
 import type { Value } from '../value.ts';
 import { agrees } from './agree.ts';
-import { decidesAlone, type FileView, type StoreView } from './context.ts';
+import { alwaysFromFile, decidesAlone, type FileView, type StoreView } from './context.ts';
+import { isEdited } from './marks.ts';
 import type { Candidate } from './view.ts';
 
 type Row = FieldDef & { readonly name: FieldName };
@@ -16,9 +17,6 @@ export interface StoreOpinions {
 }
 
 const isIptc = ({ source }: Candidate): boolean => source.tag.startsWith('IPTC:');
-
-/** Facts that cameras put into the file and sidecars often leave out. */
-export const alwaysFromFile: ReadonlySet<FieldName> = new Set(['captureTime', 'gps', 'regions']);
 
 /**
  * The first usable opinion of one store. IPTC wins where its digest says that a program without XMP edited it
@@ -46,6 +44,12 @@ const isNoOpinion = (def: Row, { store }: StoreOpinions, value: Value): boolean 
   store.raw.store !== 'embedded' &&
   store.view.hasGroup('XMP-darktable');
 
+/** Beside a sidecar that decides alone only what was edited since then is heard. */
+const editedOnly = (one: StoreOpinions): StoreOpinions => ({
+  ...one,
+  live: one.live.filter(({ source }) => isEdited(one.store.raw, source.tag)),
+});
+
 /** The winning opinion across the stores of a file; undefined where the field is empty. */
 export const choose = (
   def: Row,
@@ -53,11 +57,12 @@ export const choose = (
   opinions: readonly StoreOpinions[],
 ): Candidate | undefined => {
   let weak: Candidate | undefined;
+  let decided = false;
   for (const one of opinions) {
-    const found = first(def, one);
+    const found = first(def, decided ? editedOnly(one) : one);
     if (found !== undefined && !isNoOpinion(def, one, found.value)) return found;
     weak ??= found;
-    if (decidesAlone(one.store, file) && !alwaysFromFile.has(def.name)) return weak;
+    decided ||= decidesAlone(one.store, file) && !alwaysFromFile.has(def.name);
   }
   return weak;
 };

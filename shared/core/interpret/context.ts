@@ -1,6 +1,7 @@
 import { formatOfType } from '../formats.ts';
 import type { Vocabulary } from '../labels.ts';
 import type { RawStore, RawTags, StoreKind } from '../raw-tags.ts';
+import type { FieldName } from '../registry.ts';
 import { usesDigiKam } from './flags.ts';
 import { type TagView, viewOf } from './view.ts';
 
@@ -70,3 +71,6 @@ const isComplete = ({ raw, view }: StoreView): boolean =>
  */
 export const decidesAlone = (store: StoreView, file: FileView): boolean =>
   isComplete(store) && (file.isRaw || store.view.has('XMP-photoshop:SidecarForExtension'));
+
+/** Facts that cameras put into the file and sidecars often leave out: no sidecar decides alone about them. */
+export const alwaysFromFile: ReadonlySet<FieldName> = new Set(['captureTime', 'gps', 'regions']);

@@ -1,30 +1,16 @@
-import { canonicalJson } from '../equal/json.ts';
 import { sameValue } from '../equal.ts';
 import { levelsOf } from '../keyword-paths.ts';
-import type { RawStore, RawTags, RawValue } from '../raw-tags.ts';
-import { type FieldName, fieldDef, fieldNames } from '../registry.ts';
+import { type FieldName, fieldDef } from '../registry.ts';
 import { agrees } from './agree.ts';
-import { type FileView, fileView, type InterpretOptions } from './context.ts';
+import type { FileView } from './context.ts';
 import { type KeywordFacet, keywordFacets } from './keywords.ts';
 import { isPlaceName } from './places.ts';
 import { candidatesOf } from './readers.ts';
 import type { Candidate } from './view.ts';
 
-/** True where a tag's value was overruled by a later edit elsewhere in the file, and has not changed since. */
-export const isStale = (store: RawStore, tag: string): boolean => {
-  const mark = store.stale?.[tag];
-  return mark !== undefined && canonicalJson(mark) === canonicalJson(store.tags[tag]);
-};
-
-/** The items of a keyword store that count: all but those removed elsewhere in the file since they were read. */
-export const freshItems = (store: RawStore, facet: KeywordFacet): readonly string[] => {
-  const removed = store.removedKeywords?.[facet.source.tag];
-  return removed === undefined ? facet.items : facet.items.filter((item) => !removed.includes(item));
-};
-
 const tagKey = ({ source }: Candidate): string => `${source.store} ${source.tag}`;
 
-const sidesOf = (field: FieldName, file: FileView): Map<string, Candidate> =>
+export const sidesOf = (field: FieldName, file: FileView): Map<string, Candidate> =>
   new Map(
     file.stores.flatMap(({ view }) =>
       candidatesOf(field, view, file).map((side) => [tagKey(side), side] as const),
@@ -38,7 +24,7 @@ const groupHolds = (file: FileView, side: Candidate): boolean => {
 };
 
 /** The tags of a field that an edit since `before` overruled. */
-const overruled = (field: FieldName, now: FileView, before: FileView): Candidate[] => {
+export const overruled = (field: FieldName, now: FileView, before: FileView): Candidate[] => {
   const def = fieldDef(field);
   const [current, old] = [sidesOf(field, now), sidesOf(field, before)];
   const unchanged = [...current].filter(([key, side]) => {
@@ -80,7 +66,8 @@ const removedValue = (
   );
 };
 
-const facetsOf = (file: FileView): KeywordFacet[] => file.stores.flatMap(({ view }) => keywordFacets(view));
+export const facetsOf = (file: FileView): KeywordFacet[] =>
+  file.stores.flatMap(({ view }) => keywordFacets(view));
 
 const sameFacet = (a: KeywordFacet, b: KeywordFacet): boolean =>
   a.source.store === b.source.store && a.source.tag === b.source.tag;
@@ -92,11 +79,11 @@ const isFlat = (path: string): boolean => levelsOf(path).length === 1;
 const isMention = (item: string, other: string): boolean =>
   item === other || ((isFlat(item) || isFlat(other)) && leaf(item) === leaf(other));
 
-const itemsOf = (facets: readonly KeywordFacet[], like: KeywordFacet): readonly string[] =>
+export const itemsOf = (facets: readonly KeywordFacet[], like: KeywordFacet): readonly string[] =>
   facets.find((facet) => sameFacet(facet, like))?.items ?? [];
 
 /** Per keyword store, the items that another store dropped since `before` and that this one merely still has. */
-const droppedKeywords = (now: FileView, before: FileView): Map<KeywordFacet, string[]> => {
+export const droppedKeywords = (now: FileView, before: FileView): Map<KeywordFacet, string[]> => {
   const [current, old] = [facetsOf(now), facetsOf(before)];
   const losing = old.filter((was) => groupHolds(now, { source: was.source, value: '' }));
   const gone = losing.flatMap((was) => was.items.filter((item) => !itemsOf(current, was).includes(item)));
@@ -121,57 +108,4 @@ const droppedKeywords = (now: FileView, before: FileView): Map<KeywordFacet, str
       ];
     }),
   );
-};
-
-const stillMarked = (store: RawStore, last: RawStore | undefined): { [tag: string]: RawValue } =>
-  Object.fromEntries(
-    Object.entries(last?.stale ?? {}).filter(
-      ([tag, mark]) => canonicalJson(mark) === canonicalJson(store.tags[tag]),
-    ),
-  );
-
-const removedMarks = (
-  store: RawStore,
-  last: RawStore | undefined,
-  dropped: ReadonlyMap<KeywordFacet, string[]>,
-): { [tag: string]: readonly string[] } => {
-  const marks: Record<string, readonly string[]> = {};
-  for (const [facet, items] of dropped) {
-    if (facet.source.store !== store.store) continue;
-    const before = (last?.removedKeywords?.[facet.source.tag] ?? []).filter((item) =>
-      facet.items.includes(item),
-    );
-    const all = [...new Set([...before, ...items])];
-    if (all.length > 0) marks[facet.source.tag] = all;
-  }
-  return marks;
-};
-
-/**
- * `raw` with marks on what an edit since `last` overruled: the stores that still hold what another store of the
- * same file changed or removed. Marks of `last` stay for as long as the marked value does. Pure; what is to be
- * kept as the next `last`.
- */
-export const carry = (raw: RawTags, last: RawTags | undefined, options?: InterpretOptions): RawTags => {
-  if (last === undefined) return raw;
-  const [now, before] = [fileView(raw, options), fileView(last, options)];
-  const lost = fieldNames
-    .filter((field) => field !== 'keywords' && field !== 'captureTime')
-    .flatMap((field) => overruled(field, now, before));
-  const dropped = droppedKeywords(now, before);
-  const stores = raw.stores.map((store): RawStore => {
-    const was = last.stores.find((one) => one.store === store.store);
-    const marks = lost
-      .filter(({ source }) => source.store === store.store && store.tags[source.tag] !== undefined)
-      .map(({ source }) => [source.tag, store.tags[source.tag]!] as const);
-    const stale = { ...stillMarked(store, was), ...Object.fromEntries(marks) };
-    const removedKeywords = removedMarks(store, was, dropped);
-    const { stale: _stale, removedKeywords: _removed, ...plain } = store;
-    return {
-      ...plain,
-      ...(Object.keys(stale).length > 0 ? { stale } : {}),
-      ...(Object.keys(removedKeywords).length > 0 ? { removedKeywords } : {}),
-    };
-  });
-  return { stores };
 };
