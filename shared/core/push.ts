@@ -45,8 +45,10 @@ const moved = (field: FieldDef, side: ReconcileSide): boolean =>
  */
 const pushMerge = (input: PushInput, from: readonly ReconcileSide[]): ReconcileOutcome => {
   const { field, hub, held } = input;
-  const speaks = from.some((side) => moved(field, side));
-  // A copy that never was in step is filled even where the source did not move.
+  // A source that did not move still speaks for the value last decided, where it holds it: who lags behind takes it.
+  const holdsHub = hub !== undefined && sameValue(field, from[0]!.value, hub);
+  const speaks = holdsHub || from.some((side) => moved(field, side));
+  // A copy that never was in step is filled in any case.
   const to = speaks ? input.to : input.to.filter((side) => side.base === undefined);
   if (to.length === 0) return nothingOutcome(UNMOVED);
   const sides = [
@@ -69,7 +71,6 @@ const pushReplace = ({ field, to, hub }: PushInput, from: readonly ReconcileSide
     hub: value,
     targets,
     reason: 'moved',
-    exact: true,
   });
   return { ...outcome, why: REPLACED };
 };

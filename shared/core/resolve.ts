@@ -74,7 +74,6 @@ export const resolveField = (input: ReconcileInput, take: Take): ReconcileOutcom
     hub: value,
     targets,
     reason: 'moved',
-    exact: true,
   });
   const based = new Set(decided.bases.map((base) => base.file));
   const written = new Set(decided.writes.map((write) => write.file));

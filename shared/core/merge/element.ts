@@ -79,7 +79,8 @@ export const decideElement = (
   }
   if (united === undefined) return { conflict: false, value: undefined, reason: 'empty', keeps: new Set() };
   const value = hub !== undefined && rule.refines(hub, united) ? rule.unite([united, hub], [])! : united;
-  const own = sides.filter((side) => !side.votes && hasMoved(rule, side) && !rule.same(side.value, value));
+  const apart = (side: ElementSide) => !rule.same(side.value, value) || rule.refines(side.value, value);
+  const own = sides.filter((side) => !side.votes && hasMoved(rule, side) && apart(side));
   // A target's own change stays, as long as the hub did not move under it.
   const overtaken = own.some((side) =>
     side.base === undefined ? !rule.empty(value) : !rule.same(side.base, value),

@@ -5,6 +5,7 @@ import { normalText } from '../equal/text.ts';
 import { isEmpty, normalValue, sameValue, structsOf, textsOf } from '../equal.ts';
 import type { FieldDef } from '../field.ts';
 import type { MaybeValue } from '../value.ts';
+import { ruleOf } from './rule.ts';
 
 const keywordsStay = (before: readonly string[], after: readonly string[]): boolean => {
   // A flat keyword that found its path is still there, and so is a path that a longer one implies.
@@ -21,7 +22,8 @@ const textsStay = (before: MaybeValue, after: MaybeValue): boolean => {
 
 /** True when something that `before` says is not in `after`: a value overwritten or cleared, an element removed. */
 export const loses = (field: FieldDef, before: MaybeValue, after: MaybeValue): boolean => {
-  if (isEmpty(field, before) || sameValue(field, before, after)) return false;
+  if (isEmpty(field, before)) return false;
+  if (sameValue(field, before, after)) return ruleOf(field).refines(before, after);
   const [had, has] = [normalValue(field, before), normalValue(field, after)];
   if (field.kind === 'keywords') return !keywordsStay(textsOf(had), textsOf(has));
   if (field.kind === 'set') return !textsOf(had).every((text) => textsOf(has).includes(text));

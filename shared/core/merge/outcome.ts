@@ -45,9 +45,11 @@ export const identical = (field: FieldDef, a: MaybeValue | undefined, b: MaybeVa
   ((a === undefined) === (b === undefined) &&
     canonicalJson(normalValue(field, a)) === canonicalJson(normalValue(field, b)));
 
-/** True when the copy already says all that the target says. */
-const holds = (field: FieldDef, value: MaybeValue, target: MaybeValue): boolean =>
-  sameValue(field, value, target) && !ruleOf(field).refines(target, value);
+/** True when the copy says just what the target says: no less, and nothing that a person decided to drop. */
+const holds = (field: FieldDef, value: MaybeValue, target: MaybeValue): boolean => {
+  const { refines } = ruleOf(field);
+  return sameValue(field, value, target) && !refines(target, value) && !refines(value, target);
+};
 
 export const nothingOutcome = (why: string): ReconcileOutcome => ({
   bases: [],
@@ -90,10 +92,6 @@ const absorbedBase = (field: FieldDef, side: ReconcileSide): FileValue[] => {
   return keeps ? [] : [{ file: side.file, value: side.value }];
 };
 
-/** A copy that tells more than what was chosen, and cannot be written, has been heard: it is no news the next time. */
-const basedOn = (field: FieldDef, value: MaybeValue, hub: MaybeValue): MaybeValue =>
-  sameValue(field, value, hub) && ruleOf(field).refines(value, hub) ? value : hub;
-
 /** Turns targets into writes, bases and losers, with regard to what may be written. */
 export const outcomeOf = (
   field: FieldDef,
@@ -103,21 +101,17 @@ export const outcomeOf = (
 ): ReconcileOutcome => {
   const plan = sides.map((side) => {
     const target = decision.targets.get(side.file) ?? null;
-    const tooRich = decision.exact === true && ruleOf(field).refines(side.value, target);
-    return { side, target, lags: tooRich || !holds(field, side.value, target) };
+    return { side, target, lags: !holds(field, side.value, target) };
   });
   const written = plan.filter(({ side, lags }) => lags && mayWrite(side));
   const stuck = plan.filter(({ side, lags }) => lags && !mayWrite(side));
-  const inStep = plan.filter(
-    ({ side, lags }) => !lags && !identical(field, side.base, basedOn(field, side.value, decision.hub)),
-  );
+  const inStep = plan.filter(({ side, lags }) => !lags && !identical(field, side.base, decision.hub));
   const writes = written.map(({ side, target }) => ({ file: side.file, before: side.value, after: target }));
   const moves = hub === undefined || !identical(field, hub, decision.hub);
   return {
     ...(moves ? { hub: decision.hub } : {}),
     bases: [
-      ...inStep.map(({ side }) => ({ file: side.file, value: basedOn(field, side.value, decision.hub) })),
-      ...written.map(({ side }) => ({ file: side.file, value: decision.hub })),
+      ...[...inStep, ...written].map(({ side }) => ({ file: side.file, value: decision.hub })),
       ...stuck.flatMap(({ side }) => absorbedBase(field, side)),
     ],
     absorbed: written.flatMap(({ side }) => absorbedBase(field, side)),

@@ -62,7 +62,5 @@ export type Decision =
       /** What each readable copy should hold; a target that keeps its own change differs from the hub. */
       readonly targets: ReadonlyMap<number, MaybeValue>;
       readonly reason: Reason;
-      /** A person chose the value: a copy that tells more (a time with its zone) takes it too. */
-      readonly exact?: boolean;
       readonly notes?: readonly MergeNote[];
     };

@@ -69,7 +69,17 @@ const scalarMutants: readonly Mutant[] = [
     'const voters = sides.filter((side) => side.votes);',
     'const voters = [...sides];',
   ),
-  element("a target's change is overwritten", '!side.votes && hasMoved(rule, side)', '!side.votes && false'),
+  element(
+    "a target's change is overwritten",
+    '!side.votes && hasMoved(rule, side) && apart(side)',
+    'false && apart(side)',
+  ),
+  element(
+    "a target's finer time is overwritten",
+    ' || rule.refines(side.value, value);\n  const own',
+    ';\n  const own',
+  ),
+  element('a lost index counts blanks', '.filter((value) => !rule.empty(value));', ';'),
   element(
     'a target keeps its change whatever the hub does',
     'side.base === undefined ? !rule.empty(value) : !rule.same(side.base, value),',
@@ -190,11 +200,7 @@ const setMutants: readonly Mutant[] = [
 ];
 
 const otherMutants: readonly Mutant[] = [
-  outcome(
-    'everything is written',
-    'lags: tooRich || !holds(field, side.value, target)',
-    'lags: tooRich || !holds(field, side.value, target) || true',
-  ),
+  outcome('everything is written', 'lags: !holds(field, side.value, target)', 'lags: true'),
   outcome('a source is written', "side.writable && side.role !== 'source'", 'side.writable'),
   outcome('a read-only copy is written', "side.writable && side.role !== 'source'", "side.role !== 'source'"),
   outcome(
@@ -207,14 +213,10 @@ const otherMutants: readonly Mutant[] = [
     'absorbed: written.flatMap(({ side }) => absorbedBase(field, side)),',
     'absorbed: [],',
   ),
-  outcome(
-    'a written copy gets no base',
-    '...written.map(({ side }) => ({ file: side.file, value: decision.hub })),',
-    '',
-  ),
-  outcome('a copy in step gets no base', '...inStep.map(', '...inStep.slice(0, 0).map('),
+  outcome('a written copy gets no base', '...[...inStep, ...written].map(', '...inStep.map('),
+  outcome('a copy in step gets no base', '...[...inStep, ...written].map(', '...written.map('),
   outcome('the hub stays', '...(moves ? { hub: decision.hub } : {}),', ''),
-  outcome('a poorer choice leaves the richer time', 'decision.exact === true && ', 'false && '),
+  outcome('a poorer choice leaves the richer time', ' && !refines(value, target)', ''),
   outcome(
     'losers are forgotten',
     '.filter(({ before, after }) => loses(field, before, after))',
@@ -267,6 +269,36 @@ const otherMutants: readonly Mutant[] = [
     'sameValue(field, current, readBack)',
   ),
   meant('what a format cannot hold is removed', 'return trace === undefined || ', 'return '),
+  meant('texts edited by hand are ignored', '  return current;\n};', '  return meant;\n};'),
+  meant(
+    'elements added by hand are dropped',
+    '(element) => !readBack.includes(element) && !meant.includes(element)',
+    '() => false',
+  ),
+  meant('removed elements stay', 'return trace === undefined || ', 'return true || '),
+  meant('flattened paths are strangers', '(isFlat(cut) && leafOf(whole).startsWith(cut))', 'false'),
+  meant(
+    'list items stay cut',
+    'const at = readBack.length === meant.length ? readBack.indexOf(item) : -1;',
+    'const at = readBack.length < 0 ? 0 : -1;',
+  ),
+  meant(
+    'languages are taken as read',
+    'same(current[lang], readBack[lang]) ? meant[lang] : current[lang]',
+    'current[lang]',
+  ),
+  resolve(
+    'without a hub, empty is taken for it',
+    'input.hub === undefined ? { none: NO_HUB } : { value: input.hub }',
+    '{ value: input.hub ?? null }',
+  ),
+  resolve(
+    'a copy that cannot be read gives an answer',
+    'const sides = input.sides.filter((side) => side.readable);',
+    'const sides = [...input.sides];',
+  ),
+  langAlt('an empty text is decided', 'if (hub === undefined && value === null)', 'if (false)'),
+  meant('what was written out in full is dropped', ' || current.includes(element);', ';'),
   meant('cut texts are fed back', 'meant.filter(stays)', 'meant.filter((one) => current.includes(one))'),
   resolve(
     'a decided copy conflicts again',
@@ -281,9 +313,15 @@ const otherMutants: readonly Mutant[] = [
     'if (false) return',
   ),
   push(
-    'a target that moved alone is overwritten',
+    'a source that lags behind pushes the hub',
     'speaks ? input.to : input.to.filter((side) => side.base === undefined)',
     'input.to',
+  ),
+  push('a target that lags behind is left', 'holdsHub || from.some', 'from.some'),
+  push(
+    'a target without a change is overwritten by what did not move',
+    "role: side.role === 'source' ? side.role : ('target' as const)",
+    "role: 'target' as const, base: side.value",
   ),
   push(
     'a copy that joined is not filled',
@@ -302,9 +340,9 @@ const otherMutants: readonly Mutant[] = [
     'return latest[0]!.file;',
   ),
   rules(
-    'without an order the newest is guessed',
-    'moved.some(({ at }) => at === undefined)',
-    'moved.some(({ file }) => file < 0)',
+    'an unknown order counts as the oldest',
+    'at: context.seenAt?.(side.file) }',
+    'at: context.seenAt?.(side.file) ?? 0 }',
   ),
   rules(
     'never leaves is ignored',

@@ -26,6 +26,8 @@ export const copy = (base: MaybeValue | undefined, value: MaybeValue, extra: Ext
 export type Action =
   | { readonly resolve: Take }
   | { readonly push: 'merge' | 'replace' }
+  /** Asks only what the copy's file means, after a write that meant one thing and read back another. */
+  | { readonly written: { readonly meant: MaybeValue; readonly readBack: MaybeValue } }
   | { readonly rules: readonly Rule[]; readonly seen?: readonly number[] };
 
 export interface Row {
@@ -65,6 +67,7 @@ const run = (core: MergeCore, row: Row, sides: readonly ReconcileSide[]): Reconc
   const input: ReconcileInput = { field: row.field, hub: row.hub, sides, held: row.held };
   const { action } = row;
   if (action === undefined) return core.reconcileField(input);
+  if ('written' in action) throw new TypeError('a row about meaning has no merge');
   if ('resolve' in action) return core.resolveField(input, action.resolve);
   const library = (file: number) => row.sides[file - 1]!.library ?? '';
   if ('rules' in action) {
@@ -132,8 +135,19 @@ const problemOf = (core: MergeCore, row: Row, sides: readonly ReconcileSide[]): 
   return problem ?? (row.expect.conflict ? undefined : endProblem(row, sides, outcome));
 };
 
+const meantProblem = (
+  core: MergeCore,
+  row: Row,
+  { meant, readBack }: { readonly meant: MaybeValue; readonly readBack: MaybeValue },
+): string | undefined => {
+  const value = core.asMeant(row.field, row.sides[0]!.value, meant, readBack);
+  const [found, wanted] = [plain(row.field, value), plain(row.field, row.expect.values![0])];
+  return found === wanted ? undefined : `means ${found}, expected ${wanted}`;
+};
+
 /** What is wrong with a row, in any order of its copies; undefined where it comes out as the table says. */
 export const checkRow = (core: MergeCore, row: Row): string | undefined => {
+  if (row.action && 'written' in row.action) return meantProblem(core, row, row.action.written);
   const sides = row.sides.map(({ library: _, ...side }, at) => ({ ...side, file: at + 1 }));
   return problemOf(core, row, sides) ?? problemOf(core, row, [...sides].reverse());
 };

@@ -131,6 +131,24 @@ export const pushRows: readonly Row[] = [
     action: merge,
     expect: { values: ['v', 'x'], hub: 'v', bases: ['v', 'v'] },
   }),
+  text('push merge: the target lags behind what the source holds: written', {
+    hub: 'h',
+    sides: [copy('h', 'h', from), copy('v', 'v')],
+    action: merge,
+    expect: { values: ['h', 'h'] },
+  }),
+  text('push merge: the source itself lags behind the hub: nothing to push', {
+    hub: 'h',
+    sides: [copy('v', 'v', from), copy('v', 'v')],
+    action: merge,
+    expect: { values: ['v', 'v'], hub: 'h', bases: ['v', 'v'] },
+  }),
+  text('push merge: the source lags behind: a copy that joined takes what was decided', {
+    hub: 'h',
+    sides: [copy('v', 'v', from), copy(NEVER, null)],
+    action: merge,
+    expect: { values: ['v', 'h'], hub: 'h', bases: ['v', 'h'] },
+  }),
   text('push merge: both moved: conflict', {
     hub: 'v',
     sides: [copy('v', 'x', from), copy('v', 'y')],

@@ -79,6 +79,16 @@ const langRows: readonly Row[] = [
       ],
     },
   }),
+  title('the default moved, and somebody wrote the language it equalled: both', {
+    hub: twins,
+    sides: [copy(twins, { 'x-default': 'new', en: 'old' }), copy(twins, { 'x-default': 'old', en: 'other' })],
+    expect: {
+      values: [
+        { 'x-default': 'new', en: 'other' },
+        { 'x-default': 'new', en: 'other' },
+      ],
+    },
+  }),
   title('a text taken away is followed by none', {
     hub: twins,
     sides: [copy(twins, { en: 'old' }), copy(twins, twins)],
@@ -192,6 +202,16 @@ const timeRows: readonly Row[] = [
     hub: `${T}+02:00`,
     sides: [copy(`${T}+02:00`, '2024-05-01T11:00:00'), copy(`${T}+02:00`, `${T}+02:00`)],
     expect: { values: ['2024-05-01T11:00:00', '2024-05-01T11:00:00'] },
+  }),
+  time('a person decided the poorer time while a copy was away: it takes the decision', {
+    hub: T,
+    sides: [copy(T, T), copy(`${T}.5+02:00`, `${T}.5+02:00`)],
+    expect: { values: [T, T], losers: 1 },
+  }),
+  time("a target's own zone stays and does not travel", {
+    hub: T,
+    sides: [copy(T, T), copy(T, `${T}+02:00`, { role: 'target' })],
+    expect: { values: [T, `${T}+02:00`], bases: [T, T] },
   }),
   time('only a year known is another value', {
     sides: [copy(NEVER, '2024'), copy(NEVER, T)],

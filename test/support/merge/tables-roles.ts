@@ -87,4 +87,9 @@ export const roleRows: readonly Row[] = [
       ],
     },
   }),
+  set("a read-only target's own change is never taken for heard", {
+    hub: ['a'],
+    sides: [copy(['a'], ['b']), copy(['a'], ['a', 'own'], { ...target, ...readOnly })],
+    expect: { values: [['b'], ['a', 'own']], bases: [['b'], ['a']] },
+  }),
 ];

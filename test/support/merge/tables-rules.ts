@@ -63,6 +63,12 @@ export const ruleRows: readonly Row[] = [
     action: rules([{ field: '*', kind: 'newest' }]),
     expect: conflict,
   }),
+  text('rule: newest with one order unknown: asks', {
+    hub: 'v',
+    sides: two,
+    action: rules([{ field: '*', kind: 'newest' }], [2]),
+    expect: conflict,
+  }),
   text('rule: newest of two at once: asks', {
     hub: 'v',
     sides: two,

@@ -1,6 +1,7 @@
 import type { MergeCore } from './core.ts';
 import { checkRow, type Row } from './row.ts';
 import { pushRows, resolveRows } from './tables-decide.ts';
+import { meantRows } from './tables-meant.ts';
 import { otherRows } from './tables-others.ts';
 import { roleRows } from './tables-roles.ts';
 import { ruleRows } from './tables-rules.ts';
@@ -17,6 +18,7 @@ export const tables: readonly { readonly title: string; readonly rows: readonly 
   { title: 'a person decides (§6.5)', rows: resolveRows },
   { title: 'push (design.md decision 4)', rows: pushRows },
   { title: 'rules of a bridge', rows: ruleRows },
+  { title: 'meant and read back', rows: meantRows },
 ];
 
 /** Names of the rows that do not come out as the table says; a merge that throws fails the row. */
