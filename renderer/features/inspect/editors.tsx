@@ -1,6 +1,7 @@
 import type { FieldDef } from '../../../shared/core/field.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import { cx } from '../../lib/classes.ts';
+import { count } from '../../lib/words.ts';
 import { FieldValue } from '../../ui/field-value.tsx';
 import { labelColours } from '../../ui/label-dot.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -13,6 +14,8 @@ export interface EditorProps {
   value: MaybeValue;
   /** The values when there are several, else empty. */
   held: readonly Held[];
+  /** How many different values there are; `held` may name fewer. */
+  distinct: number;
   labelledBy: string;
   /** Null empties the field. */
   onChange: (value: MaybeValue) => void;
@@ -20,11 +23,11 @@ export interface EditorProps {
 
 /** The editor that fits a field; what cannot be edited is shown. */
 export function FieldEditor(props: EditorProps) {
-  const { field, value, held } = props;
+  const { field, value, distinct } = props;
   if (field.readOnly || field.editor === 'struct' || field.editor === 'none')
     return (
       <div className="py-1">
-        {held.length > 1 ? <Several held={held} /> : <FieldValue field={field} value={value} />}
+        {distinct > 1 ? <Several distinct={distinct} /> : <FieldValue field={field} value={value} />}
       </div>
     );
   if (field.editor === 'stars') return <RatingEditor {...props} />;
@@ -33,21 +36,21 @@ export function FieldEditor(props: EditorProps) {
   return <TextEditor {...props} />;
 }
 
-const Several = ({ held }: { held: readonly Held[] }) => (
-  <span className="truncate whitespace-nowrap text-muted italic">{held.length} values</span>
+const Several = ({ distinct }: { distinct: number }) => (
+  <span className="truncate whitespace-nowrap text-muted italic">{count(distinct, 'value')}</span>
 );
 
-function RatingEditor({ value, held, onChange }: EditorProps) {
+function RatingEditor({ value, distinct, onChange }: EditorProps) {
   const rejected = value === -1;
   return (
     <div className="flex h-7 items-center gap-2">
       <StarsInput
         rating={typeof value === 'number' ? value : null}
-        mixed={held.length > 1}
+        mixed={distinct > 1}
         onChange={onChange}
       />
       {rejected && <span className="text-muted">rejected</span>}
-      {held.length > 1 && <Several held={held} />}
+      {distinct > 1 && <Several distinct={distinct} />}
     </div>
   );
 }
@@ -60,7 +63,7 @@ const fills: Record<string, string> = {
   purple: 'bg-label-purple',
 };
 
-function LabelEditor({ value, held, onChange }: EditorProps) {
+function LabelEditor({ value, distinct, onChange }: EditorProps) {
   const own = typeof value === 'string' && !(labelColours as readonly string[]).includes(value) ? value : '';
   return (
     <fieldset aria-label="Colour label" className="flex h-7 items-center">
@@ -85,17 +88,17 @@ function LabelEditor({ value, held, onChange }: EditorProps) {
         </button>
       ))}
       {own && <span className="ml-1 truncate text-sm text-muted">{own}</span>}
-      {held.length > 1 && <Several held={held} />}
+      {distinct > 1 && <Several distinct={distinct} />}
     </fieldset>
   );
 }
 
-function ChoiceEditor({ field, value, held, onChange }: EditorProps) {
-  const mixed = held.length > 1;
+function ChoiceEditor({ field, value, distinct, onChange }: EditorProps) {
+  const mixed = distinct > 1;
   const known = field.choices ?? [];
   const own = typeof value === 'string' && !known.includes(value) ? [value] : [];
   const options = [
-    ...(mixed ? [{ value: '(several)', label: `${held.length} values` }] : []),
+    ...(mixed ? [{ value: '(several)', label: count(distinct, 'value') }] : []),
     { value: '', label: 'none' },
     ...[...known, ...own].map((choice) => ({ value: choice, label: choice })),
   ];

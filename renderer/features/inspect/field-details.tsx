@@ -44,7 +44,9 @@ export function FieldDetails({ field, state, onTake }: FieldDetailsProps) {
             )}
           </div>
         ))}
-      {held.length > 20 && <p className="text-muted">and {count(held.length - 20, 'more value')}</p>}
+      {(state?.distinct ?? 0) > 20 && (
+        <p className="text-muted">and {count((state?.distinct ?? 0) - 20, 'more value')}</p>
+      )}
       {disagreements.length > 1 && (
         <div>
           <p className="text-attention">This file holds more than one value:</p>

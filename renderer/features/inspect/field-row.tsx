@@ -22,7 +22,8 @@ export function FieldRow({ field, state, photos, edit }: FieldRowProps) {
   const id = useId();
   const pending = editedValue(edit, field.name);
   const held = state?.held ?? [];
-  const mixed = pending === undefined && held.length > 1;
+  const distinct = pending === undefined ? (state?.distinct ?? 1) : 1;
+  const mixed = distinct > 1;
   const value = pending === undefined ? (state?.value ?? null) : pending;
   const disagrees = (state?.disagreements?.length ?? 0) > 1;
   const change = (next: MaybeValue) =>
@@ -51,6 +52,7 @@ export function FieldRow({ field, state, photos, edit }: FieldRowProps) {
           field={field}
           value={value}
           held={mixed ? held : []}
+          distinct={distinct}
           labelledBy={id}
           onChange={change}
         />

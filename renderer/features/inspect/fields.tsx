@@ -57,7 +57,7 @@ function Group({ group, title, subject, edit }: FieldsProps & { group: FieldGrou
       usual.has(field.name) ||
       touched.includes(field.name) ||
       (state && (state.value ?? undefined) !== undefined) ||
-      (state && state.held.length > 1)
+      (state && state.distinct > 1)
     );
   });
   const hidden = all.length - shown.length;

@@ -15,7 +15,10 @@ export interface Held {
 export interface FieldState {
   /** The one value, null when all are empty; undefined when they differ. */
   value: MaybeValue | undefined;
+  /** The values by name; the engine names the commonest only. */
   held: Held[];
+  /** How many different values there are. */
+  distinct: number;
   sources?: readonly Source[];
   disagreements?: readonly { source: Source; value: MaybeValue }[];
 }
@@ -44,6 +47,7 @@ export function subjectOfMany(photos: readonly number[], summary: Summary): Subj
     {
       value: distinct <= 1 ? ((value ?? values[0]?.value ?? null) as MaybeValue) : undefined,
       held: values as Held[],
+      distinct,
     },
   ]);
   return { photos, files: summary.files, fields: Object.fromEntries(states), keywords: summary.keywords };
@@ -89,6 +93,7 @@ export function subjectOfOne(file: FileView): Subject {
     states[field.name] = {
       value: held.length > 1 ? undefined : (held[0]?.value ?? own),
       held: held.length > 0 ? held : [{ value: own, files: 1 }],
+      distinct: Math.max(1, held.length),
       ...(sources ? { sources } : {}),
       ...(disagreements ? { disagreements } : {}),
     };

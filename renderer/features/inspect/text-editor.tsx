@@ -7,8 +7,8 @@ import { count } from '../../lib/words.ts';
 import type { EditorProps } from './editors.tsx';
 
 /** Text in place. Enter or leaving the field takes it, Escape puts it back. Several values stay until something is typed. */
-export function TextEditor({ field, value, held, labelledBy, onChange }: EditorProps) {
-  const shown = held.length > 1 ? '' : toText(field, value);
+export function TextEditor({ field, value, held, distinct, labelledBy, onChange }: EditorProps) {
+  const shown = distinct > 1 ? '' : toText(field, value);
   const [text, setText] = useState(shown);
   const [focused, setFocused] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -21,7 +21,7 @@ export function TextEditor({ field, value, held, labelledBy, onChange }: EditorP
 
   const commit = (typed: string) => {
     if (typed === shown) return;
-    const next = fromText(field, typed, held.length > 1 ? null : value);
+    const next = fromText(field, typed, distinct > 1 ? null : value);
     if (isError(next)) setError(`Please ${next.error}`);
     else {
       setError(null);
@@ -44,7 +44,7 @@ export function TextEditor({ field, value, held, labelledBy, onChange }: EditorP
     'aria-invalid': error !== null,
     dir: 'auto' as const,
     value: text,
-    placeholder: held.length > 1 ? count(held.length, 'value') : '',
+    placeholder: distinct > 1 ? count(distinct, 'value') : '',
     onChange: (event: { target: { value: string } }) => setText(event.target.value),
     onFocus: () => setFocused(true),
     onBlur: () => {
@@ -57,7 +57,7 @@ export function TextEditor({ field, value, held, labelledBy, onChange }: EditorP
       'w-full rounded border bg-transparent px-1.5 hover:border-line focus:border-line focus:bg-bg',
       error ? 'border-failure' : 'border-transparent',
       long ? 'field-sizing-content max-h-40 min-h-7 resize-none py-[3px]' : 'h-7 truncate',
-      held.length > 1 && 'placeholder:italic',
+      distinct > 1 && 'placeholder:italic',
     ),
   };
   return (
@@ -68,7 +68,9 @@ export function TextEditor({ field, value, held, labelledBy, onChange }: EditorP
         <input type="text" spellCheck={false} autoComplete="off" {...common} />
       )}
       {error && <p className="text-sm text-failure">{error}</p>}
-      {focused && held.length > 1 && <Values held={held} text={(one) => valueText(field, one) || 'empty'} />}
+      {focused && distinct > 1 && (
+        <Values held={held} distinct={distinct} text={(one) => valueText(field, one) || 'empty'} />
+      )}
       {focused && (field.kind === 'list' || field.kind === 'set') && (
         <p className="text-xs text-muted">Several: separate with ;</p>
       )}
@@ -77,7 +79,15 @@ export function TextEditor({ field, value, held, labelledBy, onChange }: EditorP
 }
 
 /** The values there are, with how many files hold each: what typing would replace. */
-function Values({ held, text }: { held: EditorProps['held']; text: (value: MaybeValue) => string }) {
+function Values({
+  held,
+  distinct,
+  text,
+}: {
+  held: EditorProps['held'];
+  distinct: number;
+  text: (value: MaybeValue) => string;
+}) {
   return (
     <ul className="mt-1 mb-1 flex flex-col gap-0.5 text-sm text-muted">
       {held.slice(0, 8).map(({ value, files, where }) => (
@@ -88,7 +98,7 @@ function Values({ held, text }: { held: EditorProps['held']; text: (value: Maybe
           <span className="shrink-0">{where ? where.join(', ') : count(files, 'file')}</span>
         </li>
       ))}
-      {held.length > 8 && <li>and {count(held.length - 8, 'more value')}. Typing replaces all of them.</li>}
+      {distinct > 8 && <li>and {count(distinct - 8, 'more value')}. Typing replaces all of them.</li>}
     </ul>
   );
 }
