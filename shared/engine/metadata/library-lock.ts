@@ -53,9 +53,14 @@ function parse(text: string): Holder | undefined {
   }
 }
 
+/** Locks that this process holds now. One it left on a drive that was pulled is not among them when the drive is back. */
+const ours = new Set<string>();
+
 /** True where the holder ran on this machine and is certainly gone. */
 function isDead(holder: Holder): boolean {
   if (holder.host !== hostname()) return false;
+  if (holder.pid === process.pid && holder.boot === bootId() && holder.started === startedAt(process.pid))
+    return !ours.has(holder.id);
   if (holder.boot !== bootId()) return true;
   if (!processLives(holder.pid)) return true;
   return holder.started !== startedAt(holder.pid);
@@ -112,7 +117,8 @@ export async function lockLibrary(root: string, patienceMs: number): Promise<Lib
   for (;;) {
     try {
       writeFileSync(path, mine, { flag: 'wx' });
-      return held(path, mine);
+      ours.add(me.id);
+      return held(path, mine, () => ours.delete(me.id));
     } catch (error) {
       if (!isErrno(error, 'EEXIST')) throw error;
     }
@@ -132,7 +138,7 @@ export async function lockLibrary(root: string, patienceMs: number): Promise<Lib
   }
 }
 
-function held(path: string, mine: string): LibraryLock {
+function held(path: string, mine: string, forget: () => void): LibraryLock {
   const isHeld = (): boolean => textOf(path) === mine;
   const beat = setInterval(() => {
     if (isHeld()) {
@@ -145,6 +151,7 @@ function held(path: string, mine: string): LibraryLock {
     isHeld,
     release() {
       clearInterval(beat);
+      forget();
       if (isHeld()) rmSync(path, { force: true });
     },
   };
