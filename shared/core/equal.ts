@@ -1,5 +1,5 @@
 import { readGps, sameGps } from './equal/gps.ts';
-import { canonicalJson } from './equal/json.ts';
+import { asText, canonicalJson } from './equal/json.ts';
 import { normalKeywords } from './equal/keywords.ts';
 import { readLangAlt } from './equal/lang-alt.ts';
 import { isStruct, type Struct, sameRegion } from './equal/regions.ts';
@@ -14,7 +14,7 @@ export type Comparable = Pick<FieldDef, 'name' | 'kind'>;
 /** Texts of a list; a single text is a list of one. */
 export const textsOf = (value: MaybeValue | undefined): string[] => {
   if (value === null || value === undefined) return [];
-  return (Array.isArray(value) ? value : [value]).map(String);
+  return (Array.isArray(value) ? value : [value]).map(asText);
 };
 
 /** Structs of a struct list; a single struct is a list of one. */
@@ -35,8 +35,8 @@ const normalList = (value: Value): string[] =>
 const normalSet = (value: Value): string[] => [...new Set(normalList(value))].sort(byCodeUnit);
 
 const normalInteger = (field: Comparable, value: Value): MaybeValue => {
-  const number = typeof value === 'number' ? value : Number.parseFloat(String(value));
-  if (!Number.isFinite(number)) return textOrNull(normalText(String(value)));
+  const number = typeof value === 'number' ? value : Number.parseFloat(asText(value));
+  if (!Number.isFinite(number)) return textOrNull(normalText(asText(value)));
   return field.name === 'rating' && number === 0 ? null : number;
 };
 
@@ -64,7 +64,7 @@ const normalLangAlt = (value: Value): MaybeValue => {
 };
 
 const normalTime = (value: Value): MaybeValue => {
-  const text = normalText(String(value));
+  const text = normalText(asText(value));
   const parts = parseTime(text);
   return orNull(parts ? formatTime(parts) : text, text === '');
 };
@@ -96,7 +96,7 @@ export const normalValue = (field: Comparable, value: MaybeValue | undefined): M
       return normalStruct(value);
     case 'text':
     case 'choice':
-      return textOrNull(normalText(String(value)));
+      return textOrNull(normalText(asText(value)));
   }
 };
 
@@ -114,7 +114,7 @@ const sameRegions = (a: readonly Struct[], b: readonly Struct[]): boolean => {
 };
 
 const sameTime = (a: Value, b: Value): boolean => {
-  const [one, other] = [parseTime(String(a)), parseTime(String(b))];
+  const [one, other] = [parseTime(asText(a)), parseTime(asText(b))];
   return one !== undefined && other !== undefined && uniteTimes(one, other) !== undefined;
 };
 

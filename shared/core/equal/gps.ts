@@ -1,18 +1,22 @@
-import type { Gps, MaybeValue } from '../value.ts';
+import type { Gps, MaybeValue, Value } from '../value.ts';
 
 /** Degrees and metres within which two positions are the same (reliability.md §6.4): rounding of rationals. */
 export const DEGREES = 1e-6;
 export const METRES = 0.5;
 
-const number = (value: unknown): number =>
-  typeof value === 'string' ? Number.parseFloat(value) : Number(value);
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
+const number = (value: Value | undefined): number => {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? Number.parseFloat(value) : Number.NaN;
+};
 
 /** A position, or null where it is incomplete, not finite, or (0,0): the place of cameras without a fix. */
 export const readGps = (value: MaybeValue): Gps | null => {
-  if (value === null || typeof value !== 'object' || !('lat' in value) || !('lon' in value)) return null;
-  const [lat, lon] = [number(value.lat), number(value.lon)];
+  if (value === null || typeof value !== 'object' || isList(value)) return null;
+  const [lat, lon] = [number(value['lat']), number(value['lon'])];
   if (!Number.isFinite(lat) || !Number.isFinite(lon) || (lat === 0 && lon === 0)) return null;
-  const alt = 'alt' in value ? number(value.alt) : Number.NaN;
+  const alt = number(value['alt']);
   return Number.isFinite(alt) ? { lat, lon, alt } : { lat, lon };
 };
 

@@ -21,3 +21,7 @@ export const plainest = (values: readonly MaybeValue[]): MaybeValue => {
   const length = (value: MaybeValue) => canonicalJson(value).length;
   return [...values].sort((a, b) => length(a) - length(b) || byValue(a, b))[0] ?? null;
 };
+
+/** A value where a text is expected; of a struct its JSON, whatever members it claims to have. */
+export const asText = (value: Value): string =>
+  typeof value === 'object' ? canonicalJson(value) : String(value);

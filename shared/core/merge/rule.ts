@@ -1,4 +1,4 @@
-import { byValue, canonicalJson, plainest } from '../equal/json.ts';
+import { asText, byValue, canonicalJson, plainest } from '../equal/json.ts';
 import { isStruct, sameRegion } from '../equal/regions.ts';
 import { normalText } from '../equal/text.ts';
 import { formatTime, parseTime, type TimeParts, uniteTimes } from '../equal/time.ts';
@@ -26,7 +26,7 @@ const scalarRule = (field: FieldDef): ElementRule => {
 };
 
 const parts = (value: MaybeValue): TimeParts | undefined =>
-  value === null ? undefined : parseTime(String(value));
+  value === null ? undefined : parseTime(asText(value));
 
 /** Equal wall clock takes the richest zone and sub-second; losing them is no change (design.md, decision 8). */
 const timeRule = (field: FieldDef): ElementRule => {
