@@ -1,4 +1,7 @@
 import type { Problem, ProblemCode } from '../../core/problem.ts';
+import { errnoOf } from '../errno.ts';
+
+export { errnoOf };
 
 const codes: { readonly [errno: string]: ProblemCode } = {
   ENOENT: 'vanished',
@@ -12,9 +15,6 @@ const codes: { readonly [errno: string]: ProblemCode } = {
   ENAMETOOLONG: 'badName',
   ELOOP: 'symbolicLink',
 };
-
-export const errnoOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Why a folder could not be listed; nothing is inferred of what is below it. */
 export const folderProblem = (error: unknown): Problem => ({

@@ -9,10 +9,16 @@ const run = promisify(execFile);
  * Gives the new file the mode, owner, ACL and extended attributes of the old one. Node has no calls for the last two:
  * GNU cp does it on Linux; elsewhere the file was made as a copy of the old one (`withAttributes`), which keeps them.
  */
-async function copyAll(from: string, to: string): Promise<void> {
-  if (process.platform !== 'linux') return;
+async function copyAll(from: string, to: string): Promise<Problem | undefined> {
+  if (process.platform !== 'linux') return undefined;
   const names = ['--attributes-only', '--preserve=all', '--no-dereference', '--', from, to];
-  await run('cp', names, { env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+  try {
+    await run('cp', names, { env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+    return undefined;
+  } catch (error) {
+    const message = 'The rights and attributes of the file could not be copied. Nothing was changed.';
+    return { code: 'ioError', message, detail: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /**
@@ -25,7 +31,8 @@ export async function copyAttributes(
   keepMtime: boolean,
 ): Promise<Problem | undefined> {
   const before = await lstat(from);
-  await copyAll(from, to);
+  const failed = await copyAll(from, to);
+  if (failed !== undefined) return failed;
   let after = await lstat(to);
   if (before.uid !== after.uid || before.gid !== after.gid)
     await chown(to, before.uid, before.gid).catch(() => {});

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../core/problem.ts';
+import { errnoOf } from '../errno.ts';
 
 const codes: { readonly [errno: string]: ProblemCode } = {
   ENOENT: 'vanished',
@@ -28,11 +29,8 @@ const words: { readonly [code in ProblemCode]?: string } = {
   ioError: 'The system reported an error of the drive. Check the drive.',
 };
 
-const errnoOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
 /** Whether it is an error of the operating system, with a code such as ENOENT. */
-export const isSystemError = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(errnoOf(error));
+export const isSystemError = (error: unknown): boolean => errnoOf(error) !== '';
 
 export const isErrno = (error: unknown, ...names: readonly string[]): boolean =>
   names.includes(errnoOf(error));
