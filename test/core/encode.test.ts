@@ -63,6 +63,17 @@ const rows: readonly Row[] = [
     { 'XMP-photoshop:City': ['Ulm'], 'IPTC:City': ['Ulm'] },
   ],
   [
+    'a digest that was current is renewed even so: a stale one would let the IPTC of untouched fields win',
+    write('city', 'Ulm', {
+      ...utf8,
+      'IPTC:Headline': 'a',
+      'XMP-photoshop:Headline': 'b',
+      'Photoshop:IPTCDigest': 'x',
+      'File:CurrentIPTCDigest': 'x',
+    }),
+    { 'XMP-photoshop:City': ['Ulm'], 'IPTC:City': ['Ulm'], ...digest },
+  ],
+  [
     'EXIF mirrors the default language',
     write('description', { 'x-default': 'a', de: 'b' }),
     { 'XMP-dc:Description-x-default': ['a'], 'XMP-dc:Description-de': ['b'], 'IFD0:ImageDescription': ['a'] },
@@ -261,10 +272,10 @@ describe('writing', () => {
   });
 
   it('a new sidecar is complete and names its owner', () => {
-    const writes = encodeSidecar(
-      { rating: 3, title: de },
-      { store: 'sidecar', format: 'CR2', extension: 'cr2' },
-    );
+    const writes = encodeSidecar({ rating: 3, title: de }, [], {
+      ...{ store: 'sidecar', format: 'CR2', extension: 'cr2' },
+      raw: undefined,
+    });
     expect(writes.map(({ tag, values }) => [tag, ...values])).toEqual([
       ['XMP-xmp:Rating', '3'],
       ['XMP-dc:Title-x-default', 'Käse'],

@@ -1,5 +1,7 @@
 import type { Change } from '../change.ts';
+import { digestOf } from '../interpret/context.ts';
 import { cleanText, repairMojibake } from '../interpret/text.ts';
+import { viewOf } from '../interpret/view.ts';
 import { interpret } from '../interpret.ts';
 import type { RawStore, RawValue } from '../raw-tags.ts';
 import type { FieldName } from '../registry.ts';
@@ -28,6 +30,8 @@ const recode = (raw: RawStore, writes: readonly TagWrite[]): TagWrite[] => {
   return [set('IPTC:CodedCharacterSet', 'UTF8'), ...again];
 };
 
+const isCurrent = (raw: RawStore): boolean => digestOf(viewOf(raw)) === 'current';
+
 /** True where, apart from the changed fields, XMP and IPTC of the store say the same already. */
 const isSettled = (raw: RawStore, changes: readonly Change[]): boolean => {
   const changed = new Set<FieldName>(changes.map(({ field }) => field));
@@ -40,8 +44,9 @@ const isSettled = (raw: RawStore, changes: readonly Change[]): boolean => {
 
 /**
  * What a write into a file with an IPTC block needs besides: one character set, and a digest that says that XMP
- * and IPTC belong together. The digest stays as it is where an untouched field still differs: a new one would
- * decide that difference by the way.
+ * and IPTC belong together. A digest that was current is always renewed: left behind, it would read as an edit of
+ * the IPTC and let it win over the XMP of untouched fields. One that was not current (or missing) is renewed only
+ * where no untouched field differs: a new one would decide that difference by the way.
  */
 export const iptcCare = (
   encoding: Encoding,
@@ -50,6 +55,7 @@ export const iptcCare = (
 ): TagWrite[] => {
   const { raw } = encoding.target;
   if (!encoding.iptc || raw === undefined || writes.length === 0) return [];
-  const digest = isSettled(raw, changes) ? [set('Photoshop:IPTCDigest', 'new')] : [];
+  const renew = isCurrent(raw) || isSettled(raw, changes);
+  const digest = renew ? [set('Photoshop:IPTCDigest', 'new')] : [];
   return [...recode(raw, writes), ...digest];
 };

@@ -32,7 +32,8 @@ const ORDER: readonly StoreKind[] = ['sidecarFull', 'sidecar', 'embedded'];
 
 const NO_IPTC = /^0+$/;
 
-const digestOf = (view: TagView): StoreView['digest'] => {
+/** Whether the IPTC block is as it was when XMP and IPTC were last made to agree (fields.md §1.1). */
+export const digestOf = (view: TagView): StoreView['digest'] => {
   const stored = view.text('Photoshop:IPTCDigest');
   const current = view.text('File:CurrentIPTCDigest');
   if (stored === undefined || current === undefined || NO_IPTC.test(stored)) return 'none';
@@ -55,6 +56,9 @@ export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView
   };
 };
 
+/** The tag in which a complete sidecar names its owner. */
+export const OWNER = 'XMP-photoshop:SidecarForExtension';
+
 /**
  * True for a sidecar that holds all its program knows of the picture, so that what is absent there was removed:
  * Lightroom's and Camera Raw's, digiKam's (it replaces the embedded XMP), and those that Tagbridge made complete
@@ -62,15 +66,14 @@ export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView
  * digiKam tag and leaves out what it did not change.
  */
 const isComplete = ({ raw, view }: StoreView): boolean =>
-  raw.store !== 'embedded' &&
-  (view.has('XMP-photoshop:SidecarForExtension') || view.has('XMP-crs:RawFileName') || usesDigiKam(view));
+  raw.store !== 'embedded' && (view.has(OWNER) || view.has('XMP-crs:RawFileName') || usesDigiKam(view));
 
 /**
  * True where a sidecar alone says what the picture's fields are: a complete one of a RAW file, or one that
  * Tagbridge made for any other file (only it names the owner there).
  */
 export const decidesAlone = (store: StoreView, file: FileView): boolean =>
-  isComplete(store) && (file.isRaw || store.view.has('XMP-photoshop:SidecarForExtension'));
+  isComplete(store) && (file.isRaw || store.view.has(OWNER));
 
 /** Facts that cameras put into the file and sidecars often leave out: no sidecar decides alone about them. */
 export const alwaysFromFile: ReadonlySet<FieldName> = new Set(['captureTime', 'gps', 'regions']);
