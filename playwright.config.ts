@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/lib/chromium.mjs';
-import { electronProgram } from './scripts/lib/electron.mjs';
+import { electronProgram, hasDisplay } from './scripts/lib/electron.mjs';
+import type { HostOptions } from './test/e2e/fixtures.ts';
 
 const executablePath = findChromium();
 
-export default defineConfig({
+export default defineConfig<HostOptions>({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   workers: 1,
@@ -32,6 +33,15 @@ export default defineConfig({
         },
       },
     },
-    ...(electronProgram() ? [{ name: 'electron' }] : []),
+    // The same job in the desktop app, where it can be run.
+    ...(electronProgram() && hasDisplay()
+      ? [
+          {
+            name: 'electron',
+            testMatch: ['**/main-job.spec.ts', '**/electron.spec.ts'],
+            use: { host: 'electron' as const },
+          },
+        ]
+      : []),
   ],
 });
