@@ -14,6 +14,7 @@ import {
 } from './encode/target.ts';
 import { encodeCreators, encodeItems, encodeLangAlt, encodeText } from './encode/texts.ts';
 import { encodeGps, encodeTime } from './encode/units.ts';
+import { OWNER } from './interpret/context.ts';
 import { type FieldName, fieldDef, fieldNames } from './registry.ts';
 import type { FieldValues } from './snapshot.ts';
 import type { MaybeValue } from './value.ts';
@@ -65,17 +66,22 @@ export const encodeChanges = (changes: readonly Change[], target: EncodeTarget):
 };
 
 /**
- * A new sidecar, complete: every value, so that programs that read the sidecar instead of the file lose nothing
- * (fields.md §4). It names the extension of its owner.
+ * A sidecar made complete: every value (the file's once the changes are made), so that programs that read the sidecar
+ * instead of the file lose nothing (fields.md §4), and it can decide alone. It names the extension of its owner.
  */
-export const encodeSidecar = (values: FieldValues, target: Omit<EncodeTarget, 'raw'>): TagWrite[] => {
-  const changes = fieldNames.flatMap((field): Change[] => {
+export const encodeSidecar = (
+  values: FieldValues,
+  changes: readonly Change[],
+  target: EncodeTarget,
+): TagWrite[] => {
+  const changed = new Set(changes.map(({ field }) => field));
+  const others = fieldNames.flatMap((field): Change[] => {
     const after = values[field];
-    return after === undefined ? [] : [{ field, before: null, after }];
+    return after === undefined || changed.has(field) ? [] : [{ field, before: null, after }];
   });
   const owner = target.extension;
   return [
-    ...encodeChanges(changes, { ...target, raw: undefined }),
-    ...(owner === undefined ? [] : [set('XMP-photoshop:SidecarForExtension', owner.toUpperCase())]),
+    ...encodeChanges([...changes, ...others], target),
+    ...(owner === undefined ? [] : [set(OWNER, owner.toUpperCase())]),
   ];
 };

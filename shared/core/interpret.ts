@@ -63,6 +63,16 @@ const isCounted = ({ store, tag }: Source, file: FileView, decided: boolean): bo
   return !(decided && file.isRaw && store === 'embedded') || isEdited(raw, tag);
 };
 
+/** The sidecar that decides alone and says nothing, where the value was put into the file itself since. */
+const silentSidecar = (field: FieldName, file: FileView, chosen: Source | undefined): InFileSide[] => {
+  if (chosen?.store !== 'embedded') return [];
+  const own = file.stores.find(({ raw }) => raw.store === 'embedded');
+  const decider = file.stores.find((store) => decidesAlone(store, file));
+  if (!own || !decider || !isEdited(own.raw, chosen.tag)) return [];
+  const tag = fieldDef(field).write.find((one) => one.startsWith('XMP-'))!;
+  return [{ source: { store: decider.raw.store, tag }, value: null }];
+};
+
 const readField = (field: FieldName, file: FileView): Reading => {
   const def = fieldDef(field);
   const opinions = opinionsOf(field, file);
@@ -78,10 +88,11 @@ const readField = (field: FieldName, file: FileView): Reading => {
   const value = field === 'captureTime' ? unitedTime(chosen, opinions) : chosen.value;
   const agreeing = all.filter((side) => agrees(def, side, value));
   const differs = counted.some((side) => !agreeing.includes(side)) && !lastResort.has(chosen.source.tag);
+  const silent = decided && !differs ? silentSidecar(field, file, chosen.source) : [];
   return {
     value,
     sources: [chosen, ...agreeing.filter((side) => side !== chosen)].map((side) => side.source),
-    sides: differs ? counted : [],
+    sides: differs ? counted : silent.length > 0 ? [...silent, ...counted] : [],
   };
 };
 
@@ -113,11 +124,12 @@ const readKeywords = (file: FileView): Reading => {
   const value = keywordsOf(counted.filter((facet) => !isOverruledIptc(facet, file)));
   const facets = all.map(({ facet }) => facet).filter(({ source }) => isCounted(source, file, decided));
   const agreeing = facets.filter((facet) => facetAgrees(facet, value));
+  const silent = decided && counted[0] ? silentSidecar('keywords', file, counted[0].source) : [];
   const sides = facets.map((facet) => ({ source: facet.source, value: keywordsOf([facet]) }));
   return {
     ...(value.length === 0 ? {} : { value }),
     sources: value.length === 0 ? [] : counted.map(({ source }) => source),
-    sides: agreeing.length === facets.length ? [] : sides,
+    sides: agreeing.length === facets.length && silent.length === 0 ? [] : [...silent, ...sides],
   };
 };
 

@@ -1,6 +1,7 @@
-import { carry, interpret } from '../core/interpret.ts';
+import { carry, interpret, settled } from '../core/interpret.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RawTags } from '../core/raw-tags.ts';
+import type { FieldName } from '../core/registry.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { fileFacts, lastRaw, markProblem, type Seen, storeReading } from './db/files.ts';
 import { clearProblem, recordProblem } from './db/problems.ts';
@@ -41,20 +42,27 @@ function wholeFacts(db: WritableDb, file: number, facts: MediaFacts, hashed: boo
  * Takes what was read from a file into the index: reading, keywords, full text, photo. Inside the caller's
  * transaction. `hashed`: the reader was asked for the picture's hash. Returns the snapshot, and the photos to refresh
  * (`refreshPhotos`). `last`: what the file held before, where that is not what was read last (an undo); null: nothing.
+ * `wrote`: the fields that our own write has just decided.
  */
 export function takeReading(
   db: WritableDb,
   file: Indexed,
   read: Pick<Good, 'raw' | 'facts' | 'fingerprint'>,
-  by: ReadBy & { readonly hashed: boolean; readonly last?: RawTags | null },
+  by: ReadBy & {
+    readonly hashed: boolean;
+    readonly last?: RawTags | null;
+    readonly wrote?: readonly FieldName[];
+  },
 ): { snapshot: Snapshot; photos: number[] } {
   const last = by.last === undefined ? lastRaw(db, file.id) : (by.last ?? undefined);
   const facts = wholeFacts(db, file.id, read.facts, by.hashed);
   const options = { format: facts.format };
-  const snapshot = interpret(read.raw, last, options);
+  const carried = carry(read.raw, last, options);
+  const raw = by.wrote === undefined ? carried : settled(carried, by.wrote, options);
+  const snapshot = interpret(raw, undefined, options);
   storeReading(db, file.id, file.path, {
     ...seenOf(read.fingerprint),
-    raw: carry(read.raw, last, options),
+    raw,
     facts,
     snapshot,
     reader: by.reader,

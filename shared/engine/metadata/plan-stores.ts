@@ -1,15 +1,18 @@
 import { basename } from 'node:path';
 import type { Change } from '../../core/change.ts';
-import { encodeChanges, encodeSidecar, type TagWrite } from '../../core/encode.ts';
+import { type EncodeTarget, encodeChanges, encodeSidecar, type TagWrite } from '../../core/encode.ts';
+import { sameValue } from '../../core/equal.ts';
 import { extensionOf, type Format, formatOfType, sidecarNames, writeStores } from '../../core/formats.ts';
 import { interpret } from '../../core/interpret.ts';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
+import { fieldDef } from '../../core/registry.ts';
 import { simulateWrites } from '../../core/simulate.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
 import type { MaybeValue } from '../../core/value.ts';
-import type { MediaFacts, MediaFile } from '../types.ts';
+import type { MediaFacts } from '../types.ts';
 import { beside } from './dump.ts';
 import { pathOf } from './place.ts';
+import type { WriteJob } from './ports.ts';
 import { Refused } from './replace.ts';
 
 /** What is written into one store. `path` is absolute; a `create` has no file there yet. */
@@ -28,40 +31,65 @@ export interface FilePlan {
   readonly expected: RawTags;
 }
 
-/** The values a file has once the changes are made. */
-function valuesAfter(raw: RawTags, facts: MediaFacts, changes: readonly Change[]): FieldValues {
-  const before = interpret(raw, undefined, { format: facts.format }).values;
-  const after: Record<string, MaybeValue> = { ...before };
-  for (const { field, after: value } of changes) after[field] = value;
-  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
+type Planned = Pick<WriteJob, 'file' | 'changes' | 'last'>;
+
+/** What is known of the file that is planned for. */
+interface Subject {
+  readonly raw: RawTags;
+  readonly facts: MediaFacts;
+  readonly extension: string;
+  readonly changes: readonly Change[];
+  /** The values the file has once the changes are made. */
+  readonly values: FieldValues;
 }
 
-function encodeStore(
-  store: StoreKind,
-  raw: RawTags,
-  facts: MediaFacts,
-  extension: string,
-  changes: readonly Change[],
-): TagWrite[] {
+function subjectOf({ file, changes, last }: Planned, raw: RawTags, facts: MediaFacts): Subject {
+  const after: Record<string, MaybeValue> = { ...interpret(raw, last, { format: facts.format }).values };
+  for (const { field, after: value } of changes) after[field] = value;
+  const values = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
+  return { raw, facts, extension: extensionOf(pathOf(file)), changes, values };
+}
+
+function targetOf({ facts, extension, raw }: Subject, store: StoreKind): EncodeTarget {
   const { format, width, height } = facts;
   const size = width === undefined || height === undefined ? {} : { size: { width, height } };
-  const target = { store, format, extension, ...size };
   const own = raw.stores.find((one) => one.store === store);
-  if (own !== undefined) return encodeChanges(changes, { ...target, raw: own });
-  return encodeSidecar(valuesAfter(raw, facts, changes), target);
+  return { store, format, extension, raw: own, ...size };
+}
+
+/** True where reading the file gives the changed fields as `wanted` gives them. */
+function holds(subject: Subject, expected: RawTags, wanted: RawTags): boolean {
+  const options = { format: subject.facts.format };
+  const [is, shall] = [expected, wanted].map((raw) => interpret(raw, undefined, options).values);
+  return subject.changes.every(({ field }) =>
+    sameValue(fieldDef(field), is![field] ?? null, shall![field] ?? null),
+  );
 }
 
 /**
- * Which stores of a file are written, and with which tags. A missing sidecar is made complete: with all that the file
- * itself says, or other programs would take what is absent for deleted (fields.md §4). Throws `Refused`.
+ * The tags for one store. A missing sidecar is made complete: with all that the file itself says, or other programs
+ * would take what is absent for deleted (fields.md §4). One that is there becomes complete when a change would not
+ * hold otherwise: what is removed from it alone would be read from the file itself again.
  */
+function encodeStore(subject: Subject, store: StoreKind, expected: RawTags, alone: boolean): TagWrite[] {
+  const target = targetOf(subject, store);
+  const complete = () => encodeSidecar(subject.values, subject.changes, target);
+  if (target.raw === undefined) return complete();
+  const lean = encodeChanges(subject.changes, target);
+  if (!alone) return lean;
+  const whole = complete();
+  const after = (writes: readonly TagWrite[]) => simulateWrites(expected, store, writes);
+  return holds(subject, after(lean), after(whole)) ? lean : whole;
+}
+
+/** Which stores of a file are written, and with which tags. Throws `Refused`. */
 export function planStores(
-  file: MediaFile,
+  job: Planned,
   raw: RawTags,
   facts: MediaFacts,
   places: ReadonlyMap<StoreKind, string>,
-  changes: readonly Change[],
 ): FilePlan {
+  const { file } = job;
   const format = formatOfType(facts.format);
   if (format === undefined) {
     throw new Refused({ code: 'unsupported', message: `${facts.format} files are not written.` });
@@ -70,11 +98,13 @@ export function planStores(
   if ('code' in stores) throw new Refused(stores);
   const path = pathOf(file);
   const names = sidecarNames(basename(path), file.sidecar);
+  const subject = subjectOf(job, raw, facts);
+  const alone = !stores.includes('embedded');
   let expected = raw;
   const plans: StorePlan[] = [];
   for (const store of stores) {
     const there = places.get(store);
-    const writes = encodeStore(store, raw, facts, extensionOf(path), changes);
+    const writes = encodeStore(subject, store, expected, alone);
     if (writes.length === 0) continue;
     const at = there ?? beside(path, names[store === 'embedded' ? 'sidecarFull' : store]);
     plans.push({ store, path: at, action: there === undefined ? 'create' : 'replace', writes });

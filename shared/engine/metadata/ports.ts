@@ -30,6 +30,8 @@ export interface WriteJob {
   /** What the plan saw; anything else is `changedSince`. */
   readonly fingerprint: Fingerprint;
   readonly changes: readonly Change[];
+  /** The tags last read from the file, with the marks of what was overruled since: a new sidecar takes none of that. */
+  readonly last?: RawTags | undefined;
   /** Where the bytes before are kept: a folder name under the undo place, usually the run's id. */
   readonly undoKey: string;
   readonly journal: Journal;

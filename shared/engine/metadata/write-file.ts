@@ -123,7 +123,7 @@ export async function writeFile(
   const before = await dump(pool, { stores: places, extension });
   const facts = mediaFacts(before.get('embedded')!);
   const raw = toRawTags(before);
-  const plan = planStores(job.file, raw, facts, places, job.changes);
+  const plan = planStores(job, raw, facts, places);
   const base: JournalEntry = { root, path: job.file.path, changes: job.changes, targets: [] };
   if (plan.stores.length === 0) {
     return { ok: true, unchanged: true, entry: base, raw, facts, fingerprint, readBack: {} };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RawTags } from '../../core/raw-tags.ts';
+import type { FieldName } from '../../core/registry.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type FileRow, filesByIds, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow, requireLibrary, setLibrary } from '../db/libraries.ts';
@@ -28,29 +29,28 @@ export type Before = RawTags | null | undefined;
 
 /**
  * Puts what a write read back into the index, inside the caller's transaction. The writer proved the picture equal,
- * so what is known of it stays.
+ * so what is known of it stays. `wrote`: the fields it decided.
  */
 export function storeWritten(
   { db, reader, clock }: Services,
   file: FileRow,
   result: Pick<Extract<WriteResult, { ok: true }>, 'raw' | 'facts' | 'fingerprint'>,
-  before?: Before,
+  { before, wrote }: { readonly before: Before; readonly wrote: readonly FieldName[] },
 ): Snapshot {
   const by = { reader: reader.id, readAt: clock(), hashed: false };
   const { snapshot, photos } = takeReading(db, file, result, {
     ...by,
-    ...(before === undefined ? {} : { last: before }),
+    ...(before === undefined ? { wrote } : { last: before }),
   });
   refreshPhotos(db, photos);
   return snapshot;
 }
 
+const marks = ['stale', 'removedKeywords', 'edited', 'addedKeywords', 'left'] as const;
+
 /** Marks that earlier readings left (which of a file's stores was overruled): the bytes alone do not tell them. */
 const isMarked = (raw: RawTags): boolean =>
-  raw.stores.some(
-    (store) =>
-      Object.keys(store.stale ?? {}).length > 0 || Object.keys(store.removedKeywords ?? {}).length > 0,
-  );
+  raw.stores.some((store) => marks.some((mark) => Object.keys(store[mark] ?? {}).length > 0));
 
 /** What of a file's last reading an undo needs beside its bytes. */
 export function markedLast({ db }: Services, file: FileRow): RawTags | undefined {

@@ -32,7 +32,11 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
     entry: record.journal,
     changed: true,
     // Bytes of an earlier write that came back are read as they were then.
-    store: () => storeWritten(services, file, result, item.restore ? (kept ?? null) : undefined),
+    store: () =>
+      storeWritten(services, file, result, {
+        before: item.restore ? (kept ?? null) : undefined,
+        wrote: names,
+      }),
   });
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/problem.ts';
-import { type FileRow, fileById } from '../db/files.ts';
+import { type FileRow, fileById, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow } from '../db/libraries.ts';
 import type { PlanItem } from '../db/plan-items.ts';
 import { clearProblem, recordProblem } from '../db/problems.ts';
@@ -60,6 +60,7 @@ async function write(
     file: mediaFileOf(place.library, place.file),
     fingerprint: item.fingerprint,
     changes: item.changes,
+    last: lastRaw(services.db, place.file.id),
     undoKey: run.id,
     journal: journalOf(services, run, item),
     signal,
@@ -137,7 +138,11 @@ export async function writeItem(
   applyWrite(db, {
     ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
     changed: !result.unchanged,
-    store: () => storeWritten(services, file, result, restored),
+    store: () =>
+      storeWritten(services, file, result, {
+        before: restored,
+        wrote: item.changes.map((change) => change.field),
+      }),
   });
   clearProblem(db, file.library, file.path, 'write');
   return true;
