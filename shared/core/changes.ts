@@ -15,7 +15,7 @@ export const diffValues = (before: FieldValues, after: FieldValues): Change[] =>
 export const applyChanges = (values: FieldValues, changes: readonly Change[]): FieldValues => {
   const next: { [F in FieldName]?: MaybeValue } = { ...values };
   for (const { field, after } of changes) next[field] = after;
-  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== null)) as FieldValues;
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== null));
 };
 
 /** The changes that take these back, last one first. */

@@ -197,7 +197,7 @@ const judgeNoise = (core: MergeCore, kind: Kind, input: ReconcileInput, outcome:
   const files = (one: ReconcileOutcome) =>
     one.writes
       .map((write) => write.file)
-      .sort()
+      .sort((a, b) => a - b)
       .join();
   must(noisy.conflict?.kind === outcome.conflict?.kind, 22, 'representation makes or hides a conflict');
   must(files(noisy) === files(outcome), 22, 'representation is written about');

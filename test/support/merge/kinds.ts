@@ -25,7 +25,9 @@ export interface Kind {
 
 const clean = (text: string): string => text.normalize('NFC').replace(/\r\n/g, '\n').trim();
 const cutText = (text: string, cut: number | undefined): string =>
-  [...text].slice(0, cut ?? Infinity).join('');
+  Array.from(text)
+    .slice(0, cut ?? Infinity)
+    .join('');
 const noisy = (text: string): string => ` ${text.normalize('NFD').replace(/\n/g, '\r\n')} `;
 const listOf = (value: MaybeValue | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
 const orNull = (list: readonly string[]): MaybeValue => (list.length === 0 ? null : list);

@@ -1,4 +1,3 @@
-import type { MaybeValue } from '../../../shared/core/value.ts';
 import { F } from './core.ts';
 import { copy, NEVER, type Row } from './row.ts';
 
@@ -241,7 +240,7 @@ const gpsRows: readonly Row[] = [
     expect: { values: [P, P] },
   }),
   gps('half a position never merges with another half', {
-    sides: [copy(NEVER, { lat: 47.3769 } as MaybeValue), copy(NEVER, { lat: 1, lon: 2 })],
+    sides: [copy(NEVER, { lat: 47.3769 }), copy(NEVER, { lat: 1, lon: 2 })],
     expect: {
       values: [
         { lat: 1, lon: 2 },
