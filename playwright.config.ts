@@ -12,7 +12,9 @@ export default defineConfig<HostOptions>({
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
-  use: { trace: 'retain-on-failure' },
+  // Generous: a loaded machine is slow, and nothing here waits longer than it must.
+  expect: { timeout: 15_000 },
+  use: { trace: 'retain-on-failure', actionTimeout: 30_000 },
   projects: [
     {
       name: 'web',

@@ -2,7 +2,11 @@
 import { electronProgram, hasDisplay } from '../../scripts/lib/electron.mjs';
 import { expect, test } from './fixtures.ts';
 
-const missing = electronProgram() ? (hasDisplay() ? '' : 'There is no display') : "Electron's program is not here";
+const missing = electronProgram()
+  ? hasDisplay()
+    ? ''
+    : 'There is no display'
+  : "Electron's program is not here";
 
 if (missing) {
   test.skip(`${missing}: the desktop app was not run`, () => {});

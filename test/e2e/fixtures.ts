@@ -1,11 +1,11 @@
 // One real program, one page and one set of folders for each test.
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { electronProgram } from '../../scripts/lib/electron.mjs';
 import { root } from '../../scripts/lib/tree.mjs';
 import { makeSamples } from '../../shared/engine/samples/make.ts';
-import { homeEnv, type RunningHost, startHost } from '../support/e2e-host.ts';
+import { command, homeEnv, type RunningHost, startHost } from '../support/e2e-host.ts';
 import { tempFolder } from '../support/pictures.ts';
 
 export { expect };
@@ -27,6 +27,8 @@ export interface App {
   electron?: ElectronApplication;
   /** Puts a copy of the sample libraries into the test's home: `archive` and `family`. */
   samples(): { archive: string; family: string };
+  /** Adds folders as libraries under these names and scans them, from the command line; returns when the window knows. */
+  add(libraries: Record<string, string>): Promise<void>;
   /** Messages of the page's console that are errors, and errors nobody caught. */
   errors: string[];
 }
@@ -96,7 +98,14 @@ export const test = base.extend<Own & HostOptions, Shared>({
       ? openDesktop(data, home)
       : openWeb(data, home, page));
     await expect(opened.page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
-    await use({ ...opened, folder: folder.path, data, home, samples });
+    const add = async (libraries: Record<string, string>) => {
+      for (const [name, path] of Object.entries(libraries))
+        await command({ data, home }, 'library', 'add', path, '--name', name);
+      await command({ data, home }, 'scan', ...Object.keys(libraries));
+      const known = opened.page.getByRole('region', { name: 'Libraries', exact: true });
+      for (const name of Object.keys(libraries)) await expect(known).toContainText(name);
+    };
+    await use({ ...opened, folder: folder.path, data, home, samples, add });
     await close();
   },
 });

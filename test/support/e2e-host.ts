@@ -74,3 +74,17 @@ export async function startHost(folders: HostFolders, port?: number): Promise<Ru
   const { url, port: at } = await serving(child);
   return { url, port: at, stop: end('SIGTERM'), kill: end('SIGKILL') };
 }
+
+/** Runs one command of the program beside a running host, as a user would in a terminal. Throws what it said when it fails. */
+export async function command(folders: HostFolders, ...args: string[]): Promise<void> {
+  const child = spawn(projectNode(), [program, ...args, '--data', folders.data], {
+    cwd: folders.home,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: homeEnv(folders),
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (said += part));
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  // 3: done, but something waits for a person.
+  if (status !== 0 && status !== 3) throw new Error(`tagbridge ${args.join(' ')}: ${status}\n${said}`);
+}
