@@ -1,7 +1,17 @@
 import { errors } from './errors.ts';
 import { kills } from './kills.ts';
+import { doubleKills, randomKills, undoKills } from './random-kills.ts';
 import { recoveryKills } from './recovery-kills.ts';
 import type { AnyCampaign } from './runner.ts';
+import { undo } from './undo.ts';
 
 /** Every campaign, in the order of issue and report. */
-export const campaigns = [kills, recoveryKills, errors] as unknown as readonly AnyCampaign[];
+export const campaigns = [
+  kills,
+  recoveryKills,
+  randomKills,
+  doubleKills,
+  errors,
+  undo,
+  undoKills,
+] as unknown as readonly AnyCampaign[];

@@ -70,8 +70,7 @@ export async function killIn(stage: Stage, child: Driven, { act, point, victim }
     for (const pid of others) signal(pid, 'SIGKILL');
   }
   await acting;
-  const came = victim === 'exiftool' ? others.some((pid) => !existsSync(`/proc/${pid}`)) : !child.isAlive();
-  await tracing.stop();
+  const came = /killed by SIGKILL|SIGSTOP/.test(await tracing.stop());
   await child.kill();
   await gone(others);
   return came;

@@ -23,6 +23,16 @@ function chosen(): readonly AnyCampaign[] {
   return found;
 }
 
+let saidAt = performance.now();
+/** On a terminal all the time, in a log once a minute. */
+function step(done: number, all: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} `);
+  else if (performance.now() - saidAt > 60_000) {
+    saidAt = performance.now();
+    process.stderr.write(`${done} of ${all}\n`);
+  }
+}
+
 const seed = values.seed === undefined ? defaultSeed : Number(values.seed);
 let [failed, skipped] = [0, 0];
 for (const campaign of chosen()) {
@@ -37,9 +47,7 @@ for (const campaign of chosen()) {
   const figures = await runCampaign(campaign, {
     runs,
     seed,
-    onStep: (done, all) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} `);
-    },
+    onStep: (done, all) => step(done, all),
   });
   if (process.stderr.isTTY) process.stderr.write('\r');
   if (figures.violations.length > 0) failed += 1;
