@@ -3,6 +3,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { TagbridgeClient } from '../shared/api/client.ts';
 import type { Shell } from '../shared/api/shell.ts';
+import { EngineAway } from './state/connection.ts';
 
 /** The engine as the window holds it, whichever host it runs in. */
 export interface Connection {
@@ -74,11 +75,17 @@ function electron(bridged: Bridged): Connection {
 /** Both hosts serve pictures beside the page. */
 const imageUrl = (file: number, size: number) => `/media/${file}?size=${size}`;
 
+/** A socket that is refused does not say why, so the page itself is asked. */
+async function refusal(): Promise<EngineAway> {
+  const answer = await fetch('/', { method: 'HEAD' }).catch(() => undefined);
+  return new EngineAway(answer?.status === 401 ? 'signedOut' : 'lost');
+}
+
 function openSocket(address: string): Promise<WebSocket> {
   const socket = new WebSocket(address);
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(socket), { once: true });
-    socket.addEventListener('close', () => reject(new Error('The engine does not answer.')), { once: true });
+    socket.addEventListener('close', async () => reject(await refusal()), { once: true });
   });
 }
 

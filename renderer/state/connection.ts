@@ -1,6 +1,19 @@
 import { create } from 'zustand';
 
-/** `lost`: the engine stopped answering; the window keeps trying. */
-export const useConnection = create<{ state: 'connecting' | 'open' | 'lost' }>(() => ({
-  state: 'connecting',
-}));
+/**
+ * `lost`: the engine stopped answering; the window keeps trying. `signedOut`: one answers that was started anew and does
+ * not know this window; only its own address lets the window in.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'signedOut';
+
+export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 'connecting' }));
+
+/** No engine could be reached. */
+export class EngineAway extends Error {
+  readonly state: 'lost' | 'signedOut';
+
+  constructor(state: 'lost' | 'signedOut') {
+    super('The engine does not answer.');
+    this.state = state;
+  }
+}

@@ -1,5 +1,5 @@
 import type { EngineEvent } from '../../shared/api/events.ts';
-import { useConnection } from './connection.ts';
+import { EngineAway, useConnection } from './connection.ts';
 import { engine } from './engine.ts';
 import { fetchJobs, jobEnded, jobMoved } from './jobs.ts';
 import { changedPhotos } from './photos.ts';
@@ -24,6 +24,7 @@ const wait = (ms: number, signal: AbortSignal) =>
 export async function followEvents(signal: AbortSignal): Promise<void> {
   let pause = 250;
   while (!signal.aborted) {
+    let state: 'lost' | 'signedOut' = 'lost';
     try {
       const events = await engine().events(undefined, { signal });
       if (useConnection.getState().state !== 'open') {
@@ -34,11 +35,12 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
       }
       pause = 250;
       for await (const event of events) take(event);
-    } catch {
+    } catch (error) {
       // The engine went away; asked again below.
+      if (error instanceof EngineAway) state = error.state;
     }
     if (signal.aborted) return;
-    useConnection.setState({ state: 'lost' });
+    useConnection.setState({ state });
     await wait(pause, signal);
     pause = Math.min(pause * 2, 5000);
   }

@@ -81,7 +81,7 @@ export function PlanBody({
 }: Pick<PlanDialogProps, 'changes'> & { plan: PlanFacts; running?: boolean }) {
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
-      <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @2xl:grid-cols-[minmax(240px,300px)_1fr] @2xl:grid-rows-1">
+      <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @min-[736px]:grid-cols-[minmax(240px,300px)_minmax(480px,1fr)] @min-[736px]:grid-rows-1">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: long summaries scroll, so the keyboard must reach them */}
         <div role="group" aria-label="Summary" tabIndex={0} className="min-h-0 overflow-auto pr-1">
           <PlanSummary plan={plan} running={running} />

@@ -29,6 +29,8 @@ export interface App {
   samples(): { archive: string; family: string };
   /** Adds folders as libraries under these names and scans them, from the command line; returns when the window knows. */
   add(libraries: Record<string, string>): Promise<void>;
+  /** Runs a command of the program beside the window. */
+  run(...args: string[]): Promise<void>;
   /** Messages of the page's console that are errors, and errors nobody caught. */
   errors: string[];
 }
@@ -105,7 +107,8 @@ export const test = base.extend<Own & HostOptions, Shared>({
       const known = opened.page.getByRole('region', { name: 'Libraries', exact: true });
       for (const name of Object.keys(libraries)) await expect(known).toContainText(name);
     };
-    await use({ ...opened, folder: folder.path, data, home, samples, add });
+    const run = (...args: string[]) => command({ data, home }, ...args);
+    await use({ ...opened, folder: folder.path, data, home, samples, add, run });
     await close();
   },
 });

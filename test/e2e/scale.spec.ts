@@ -17,8 +17,10 @@ const rounds = 3;
 
 test.setTimeout(300_000);
 test.use({
+  // Recording would be measured too.
+  trace: 'off',
   prepared: {
-    with: async (data, folder) =>
+    with: async (data: string, folder: string) =>
       seedIndex(data, { name: 'large', root: join(folder, 'large'), files: photos }),
   },
 });

@@ -77,17 +77,24 @@ function Resting() {
   );
 }
 
+const awayWords = {
+  lost: 'The engine does not answer. Trying again…',
+  signedOut: 'Tagbridge was started anew. Open the address it printed to go on here.',
+};
+
 /** One line: what runs now, otherwise what needs a person. */
 export function StatusLine() {
   const job = useJobs(({ jobs }) => jobs[0]);
   const others = useJobs(({ jobs }) => jobs.length - 1);
-  const lost = useConnection(({ state }) => state === 'lost');
+  const connection = useConnection(({ state }) => state);
   const pending = usePending((now) => now.edits.size > 0);
   const photos = useStatus(({ status }) => status);
   return (
     <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 overflow-hidden border-t bg-panel px-3 text-sm whitespace-nowrap">
-      {lost ? (
-        <span className="text-attention">The engine does not answer. Trying again…</span>
+      {connection === 'lost' || connection === 'signedOut' ? (
+        <span role="alert" className="text-attention">
+          {awayWords[connection]}
+        </span>
       ) : job ? (
         <Running job={job} more={others} />
       ) : (
