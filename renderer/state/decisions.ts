@@ -74,10 +74,12 @@ export function takeOf({ conflict, choice }: Decision): Take {
   return conflict.kind === 'inFile' ? { value: side.value } : { file: side.file };
 }
 
-/** The same choice for every conflict of a shape: the library of the side instead of its file. */
+/** The same choice for every conflict of a shape: the library of the side instead of its file, its tag inside files. */
 export function takeOfShape({ conflict, choice }: Decision): Take {
-  if (choice.kind !== 'side' || conflict.kind === 'inFile') return takeOf({ conflict, choice });
-  return { prefer: conflict.sides[choice.side]!.library };
+  if (choice.kind !== 'side') return takeOf({ conflict, choice });
+  const { library, tag } = conflict.sides[choice.side]!;
+  if (conflict.kind !== 'inFile') return { prefer: library };
+  return tag === undefined ? takeOf({ conflict, choice }) : { tag };
 }
 
 /** Several decisions as one plan: equal takes together, the first in `take`, the rest in `also`. */
@@ -112,8 +114,6 @@ export function inShape(shape: ConflictShape, conflict: ConflictView): boolean {
   );
 }
 
-/** Whether one answer can hold for the whole shape: inside files there is no library to prefer, so the values must be equal. */
+/** Whether one answer can hold for the whole shape. */
 export const fitsShape = (shape: ConflictShape, decision: Decision | undefined): decision is Decision =>
-  decision !== undefined &&
-  inShape(shape, decision.conflict) &&
-  !(shape.kind === 'inFile' && decision.choice.kind === 'side' && shape.sides.some(({ varies }) => varies));
+  decision !== undefined && inShape(shape, decision.conflict);

@@ -93,6 +93,10 @@ export const take = z.union([
   z.object({ file: z.number().int() }),
   z.object({ hub: z.literal(true) }),
   z.object({ union: z.literal(true) }),
+  /** Files that disagree with themselves: each keeps the value it is read with, in every store. */
+  z.object({ own: z.literal(true) }),
+  /** The same, with what one of their tags says (`IPTC:Caption-Abstract`). */
+  z.object({ tag: z.string().max(200) }),
   z.object({ value: value.nullable() }),
 ]);
 export const resolve = z.object({

@@ -133,6 +133,12 @@ export interface ExplainView {
     why: string;
     writes: { library: string; path: string; after: MaybeValue }[];
   }[];
+  /** Fields on which the file disagrees with itself, and what each of its tags says. */
+  inFile?: {
+    field: FieldName;
+    value: MaybeValue;
+    sides: { store: string; tag: string; value: MaybeValue }[];
+  }[];
 }
 
 export interface ConflictView {
@@ -147,6 +153,8 @@ export interface ConflictView {
     library: string;
     path: string;
     store: string;
+    /** The tag that says so, where one file disagrees with itself. */
+    tag?: string;
     value: MaybeValue;
     base?: MaybeValue;
     changed: boolean;

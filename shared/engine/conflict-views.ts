@@ -47,6 +47,7 @@ function viewOf(names: Names, row: ConflictRow): ConflictView {
     sides: row.sides.map((side) => ({
       ...{ file: side.file, library: names.library(side.file), path: names.file(side.file)?.path ?? '' },
       ...{ store: side.store ?? '', value: side.value, changed: side.changed },
+      ...(side.tag === undefined ? {} : { tag: side.tag }),
       ...(side.base === undefined ? {} : { base: side.base }),
     })),
   };

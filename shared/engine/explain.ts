@@ -1,6 +1,7 @@
 import type { ExplainView } from '../api/views.ts';
 import { sameValue } from '../core/equal.ts';
-import { fieldDef } from '../core/registry.ts';
+import { type FieldName, fieldDef } from '../core/registry.ts';
+import type { InFileSide } from '../core/snapshot.ts';
 import type { FileRow } from './db/files.ts';
 import type { LibraryRow } from './db/libraries.ts';
 import { requireLibrary } from './db/libraries.ts';
@@ -47,6 +48,15 @@ function explained(state: PhotoState, bridge: ActiveBridge, verdict: Verdict): E
   };
 }
 
+function insideOf({ snapshot }: FileRow): NonNullable<ExplainView['inFile']> {
+  const all = Object.entries(snapshot?.disagreements ?? {}) as [FieldName, readonly InFileSide[]][];
+  return all.map(([field, sides]) => ({
+    field,
+    value: snapshot?.values[field] ?? null,
+    sides: sides.map(({ source, value }) => ({ ...source, value })),
+  }));
+}
+
 /** Base, hub and each copy of every field, and what a sync would do and why. Changes nothing. */
 export function explainFile(db: ReadableDb, file: FileRow): ExplainView {
   const library: LibraryRow = requireLibrary(db, file.library);
@@ -57,5 +67,6 @@ export function explainFile(db: ReadableDb, file: FileRow): ExplainView {
     fields: bridges.flatMap((bridge) =>
       judgePhoto(state!, bridge).map((verdict) => explained(state!, bridge, verdict)),
     ),
+    inFile: insideOf(file),
   };
 }

@@ -95,7 +95,7 @@ const rows: [string, string[], RegExp][] = [
     /given twice/,
   ],
   ['edit with an empty keyword', ['edit', 'archive/a.jpg', '--add-keyword', ' '], /cannot be empty/],
-  ['resolve without a way', ['resolve'], /one of --prefer, --union or --value/],
+  ['resolve without a way', ['resolve'], /one of --prefer, --union, --own, --tag or --value/],
   ['resolve two ways', ['resolve', '--union', '--prefer', 'archive'], /only one of/],
   ['resolve with a value for no field', ['resolve', '--value', '4'], /needs --field/],
   ['resolve for an unknown library', ['resolve', '--prefer', 'nas'], /no library “nas”/],

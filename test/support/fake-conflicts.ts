@@ -10,7 +10,7 @@ interface Case {
   kind: ConflictView['kind'];
   count: number;
   hub?: MaybeValue;
-  sides: { library: string; value: MaybeValue; store?: string; base?: MaybeValue }[];
+  sides: { library: string; value: MaybeValue; store?: string; tag?: string; base?: MaybeValue }[];
   varies?: boolean;
 }
 
@@ -81,8 +81,8 @@ const cases: Case[] = [
     kind: 'inFile',
     count: 9,
     sides: [
-      { library: 'archive', value: 'Lisboa', store: 'embedded IPTC' },
-      { library: 'archive', value: 'Lisbon', store: 'sidecar' },
+      { library: 'archive', value: 'Lisboa', store: 'embedded', tag: 'IPTC:City' },
+      { library: 'archive', value: 'Lisbon', store: 'sidecar', tag: 'XMP-photoshop:City' },
     ],
   },
   {
@@ -115,11 +115,12 @@ function conflictOf(at: number, index: number): ConflictView {
     photo,
     field: one.field,
     ...(one.hub === undefined ? {} : { hub: one.hub }),
-    sides: one.sides.map(({ library, value, store, base }) => ({
+    sides: one.sides.map(({ library, value, store, tag, base }) => ({
       file: fileOf(photo, copyOf[library] ?? 0),
       library,
       path: pathOf(photo, library),
       store: store ?? 'embedded',
+      ...(tag === undefined ? {} : { tag }),
       value,
       ...(base === undefined ? {} : { base }),
       changed: base === undefined ? value !== null : JSON.stringify(base) !== JSON.stringify(value),

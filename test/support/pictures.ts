@@ -47,7 +47,11 @@ export async function pictureBytes(kind: PictureKind, seed = 1, width = 96, heig
   return image.tiff({ compression: 'none' }).toBuffer();
 }
 
-const dngTags = ['-IFD0:DNGVersion=1 4 0 0', '-IFD0:DNGBackwardVersion=1 1 0 0', '-IFD0:UniqueCameraModel=Sample'];
+const dngTags = [
+  '-IFD0:DNGVersion=1 4 0 0',
+  '-IFD0:DNGBackwardVersion=1 1 0 0',
+  '-IFD0:UniqueCameraModel=Sample',
+];
 
 /** Puts a picture at `path`, its kind by the extension, and writes `tags` (ExifTool arguments) into it. */
 export async function makePicture(path: string, seed = 1, tags: readonly string[] = []): Promise<string> {

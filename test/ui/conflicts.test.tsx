@@ -113,10 +113,19 @@ test('what is not taken is kept, and the screen says so', async () => {
 
 test('one file that disagrees with itself shows each place, and its value is given', async () => {
   const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-4' }]);
-  await (await row('City')).findByText('embedded IPTC');
+  await (await row('City')).findByText('IPTC:City');
   await user.keyboard('2');
   await user.click(screen.getByRole('button', { name: /^This photo…/ }));
   await waitFor(() => expect(callsTo('plans.resolve')).toMatchObject([{ take: { value: 'Lisbon' } }]));
+});
+
+test('all files of a shape are made to agree with themselves by one action', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-4' }]);
+  await row('City');
+  await user.click(screen.getByRole('button', { name: 'Make 9 files agree with themselves…' }));
+  await waitFor(() =>
+    expect(callsTo('plans.resolve')).toMatchObject([{ shape: 'shape-4', take: { own: true } }]),
+  );
 });
 
 test('a value of one’s own is typed and checked as the core reads it', async () => {

@@ -53,6 +53,20 @@ export function DecideBar({ conflict, shape, settle }: DecideBarProps) {
           ? `Click a value, or press its number. ${kept}`
           : `${count(decided.length, 'decision')} on ${count(photos, 'photo')}, not written yet. ${kept}`}
       </p>
+      {conflict.kind === 'inFile' && (
+        <Button
+          title={`Write what ${fieldDef(conflict.field).label} is read as into every place of the file that says something else`}
+          onClick={() =>
+            settle.previewOwn(
+              shape && shape.count > 1 ? { shape: shape.shape } : { conflicts: [conflict.id] },
+            )
+          }
+        >
+          {shape && shape.count > 1
+            ? `Make ${count(shape.count, 'file')} agree with themselves…`
+            : 'Make this file agree with itself…'}
+        </Button>
+      )}
       {decided.length > here.length && here.length > 0 && (
         <Button onClick={() => settle.preview(here)}>This photo…</Button>
       )}

@@ -62,19 +62,23 @@ function group<T extends { library: string; path: string }>(
   return cells;
 }
 
+/** Which tag of which store says it: `IPTC:Headline`, `XMP-dc:Title in the sidecar`. */
+const placeIn = (store: string, tag = ''): string =>
+  store === 'embedded' ? tag : [tag, 'in the sidecar'].filter(Boolean).join(' ');
+
 const conflictRow = (conflict: ConflictView): Row => ({
   key: `conflict ${conflict.id}`,
   field: fieldDef(conflict.field),
   conflict,
   bridge: conflict.bridge,
   hub: conflict.hub,
-  opinions: group(conflict.sides, ({ value, base, changed, store }, side) => ({
+  opinions: group(conflict.sides, ({ value, base, changed, store, tag }, side) => ({
     value,
     base,
     changed,
     readable: true,
     side,
-    ...(conflict.kind === 'inFile' ? { store } : {}),
+    ...(conflict.kind === 'inFile' ? { store: placeIn(store, tag) } : {}),
   })),
 });
 

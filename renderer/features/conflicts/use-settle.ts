@@ -20,6 +20,8 @@ export interface Settle {
   readonly preview: (decisions: readonly Decision[]) => void;
   /** Previews the same answer for every conflict of a shape. */
   readonly previewShape: (shape: ConflictShape, decision: Decision) => void;
+  /** Previews making files agree with themselves: each with the value that it is read with. */
+  readonly previewOwn: (which: { readonly shape: string } | { readonly conflicts: number[] }) => void;
   /** Closes the preview; what was written is forgotten, what was only looked at stays decided. */
   readonly finish: () => void;
 }
@@ -61,6 +63,10 @@ export function useSettle(): Settle {
         .map(({ conflict }) => conflict.id);
       const take = takeOfShape(decision);
       void plan.preview((asking) => engine().plans.resolve({ shape: shape.shape, take, ...asking }));
+    },
+    previewOwn: (which) => {
+      asked.current = 'conflicts' in which ? which.conflicts : [];
+      void plan.preview((asking) => engine().plans.resolve({ ...which, take: { own: true }, ...asking }));
     },
     finish,
   };

@@ -60,7 +60,7 @@ export const countRun = (db: WritableDb, id: string): void => {
   run(
     db,
     `UPDATE run SET
-       written = (SELECT count(*) FROM run_item WHERE run = ?1 AND state = 'done' AND before IS NOT after),
+       written = (SELECT count(*) FROM run_item WHERE run = ?1 AND state = 'done' AND before IS NOT NULL),
        skipped = (SELECT count(*) FROM run_item WHERE run = ?1 AND state = 'skipped'),
        problems = (SELECT count(*) FROM run_item WHERE run = ?1 AND problem IS NOT NULL)
      WHERE id = ?1`,

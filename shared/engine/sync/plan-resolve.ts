@@ -28,6 +28,8 @@ interface Answer {
 /** The answer as the core takes it, for the copies at hand; undefined where the library has none of them. */
 function takeOf(services: Services, answer: TakeInput, copies: readonly Copy[]): Take | undefined {
   if ('file' in answer) return { files: [answer.file] };
+  // These speak of the inside of a file only.
+  if ('own' in answer || 'tag' in answer) return undefined;
   if (!('prefer' in answer)) return answer as Take;
   const { id } = requireLibrary(services.db, answer.prefer);
   const files = copies.filter((copy) => copy.library.id === id).map((copy) => copy.file.id);
@@ -66,6 +68,9 @@ function insideValue(
 ): MaybeValue | undefined {
   const current = copy.values.get(conflict.field) ?? null;
   if ('value' in answer) return answer.value as MaybeValue;
+  if ('own' in answer) return current;
+  if ('tag' in answer)
+    return conflict.sides.find((side) => side.file === copy.file.id && side.tag === answer.tag)?.value;
   if ('prefer' in answer)
     return requireLibrary(services.db, answer.prefer).id === copy.library.id ? current : undefined;
   if ('file' in answer) return answer.file === copy.file.id ? current : undefined;
@@ -141,6 +146,8 @@ const titles = {
   file: () => 'take one copy',
   hub: () => 'take the value decided before',
   union: () => 'unite',
+  own: () => 'make files agree with themselves',
+  tag: (answer: TakeInput) => `take ${(answer as { tag: string }).tag}`,
   value: () => 'set a value',
 };
 

@@ -20,10 +20,11 @@ export const jsonConflict = (conflict: ConflictView): Record<string, unknown> =>
     photo,
     field,
     ...(hub === undefined ? {} : jsonValue('hub', field, hub)),
-    sides: sides.map(({ library, path, store, value, base }) => ({
+    sides: sides.map(({ library, path, store, tag, value, base }) => ({
       library,
       path,
       store,
+      ...(tag === undefined ? {} : { tag }),
       ...jsonValue('value', field, value),
       ...(base === undefined ? {} : jsonValue('base', field, base)),
     })),
@@ -49,7 +50,8 @@ function conflictLines(conflict: ConflictView, { out: { terminal } }: Session): 
     `${terminal.style('bold', field)}  photo ${photo}, ${kinds[kind]} (bridge ${printable(bridge)})`,
     ...(hub === undefined ? [] : [`  last decided: ${valueText(field, hub)}`]),
     ...sides.map((side) => {
-      const where = `${side.library}: ${side.path}${side.store === '' || side.store === 'embedded' ? '' : ` (${side.store})`}`;
+      const within = [side.tag, side.store === 'embedded' ? '' : side.store].filter(Boolean).join(', ');
+      const where = `${side.library}: ${side.path}${within === '' ? '' : ` (${within})`}`;
       const base = side.base === undefined ? '' : `  (was ${valueText(field, side.base)})`;
       return `  ${printable(where)}  ${valueText(field, side.value)}${base}`;
     }),

@@ -62,13 +62,33 @@ function fieldLines(explained: FieldExplained, { out: { terminal } }: Session): 
   ];
 }
 
+type Inside = NonNullable<ExplainView['inFile']>[number];
+
+const jsonInside = ({ field, value, sides }: Inside): Record<string, unknown> => ({
+  field,
+  ...jsonValue('value', field, value),
+  sides: sides.map(({ store, tag, value: said }) => ({ store, tag, ...jsonValue('value', field, said) })),
+});
+
+const insideLines = ({ field, value, sides }: Inside, { out: { terminal } }: Session): string[] => [
+  `${terminal.style('bold', field)}: ${terminal.style('yellow', 'the file disagrees with itself')}. It is read as ${valueText(field, value)}.`,
+  ...sides.map(({ store, tag, value: said }) => `  ${printable(tag)} (${store})  ${valueText(field, said)}`),
+  '',
+];
+
 async function explain(session: Session, named: string): Promise<undefined> {
   const view = await session.client.photos.explain({ file: absolute(named) });
-  await session.out.result({ ...view, fields: view.fields.map(jsonField) }, () =>
-    view.fields.length > 0
-      ? view.fields.flatMap((field) => fieldLines(field, session)).slice(0, -1)
-      : ['No bridge compares this file with another, or nothing is known of it yet.'],
-  );
+  const inFile = view.inFile ?? [];
+  const json = { ...view, fields: view.fields.map(jsonField), inFile: inFile.map(jsonInside) };
+  await session.out.result(json, () => {
+    const lines = [
+      ...inFile.flatMap((field) => insideLines(field, session)),
+      ...view.fields.flatMap((field) => fieldLines(field, session)),
+    ];
+    return lines.length > 0
+      ? lines.slice(0, -1)
+      : ['No bridge compares this file with another, or nothing is known of it yet.'];
+  });
   return undefined;
 }
 

@@ -12,15 +12,28 @@ interface ResolveOptions {
   readonly field?: string;
   readonly prefer?: string;
   readonly union?: boolean;
+  readonly own?: boolean;
+  readonly tag?: string;
   readonly value?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
 
-function takeOf({ prefer, union, value }: ResolveOptions, field: ReturnType<typeof fieldOf> | undefined) {
-  const way = exactlyOne({ '--prefer': prefer, '--union': union, '--value': value });
+function takeOf(
+  { prefer, union, own, tag, value }: ResolveOptions,
+  field: ReturnType<typeof fieldOf> | undefined,
+) {
+  const way = exactlyOne({
+    '--prefer': prefer,
+    '--union': union,
+    '--own': own,
+    '--tag': tag,
+    '--value': value,
+  });
   if (way === '--prefer') return { prefer: prefer! };
   if (way === '--union') return { union: true as const };
+  if (way === '--own') return { own: true as const };
+  if (way === '--tag') return { tag: tag! };
   if (field === undefined)
     throw new UsageError('--value needs --field.', 'For example: --field rating --value 4');
   return { value: typedValue(field, value!) };
@@ -52,6 +65,8 @@ export function resolveCommand(program: Command, run: Runner): void {
     .option('--field <field>', 'only conflicts of this field')
     .option('--prefer <library>', 'take this library’s value')
     .option('--union', 'take all of every side (sets and lists; others are skipped)')
+    .option('--own', 'make files that disagree with themselves agree: what each is read with, in every store')
+    .option('--tag <tag>', 'the same with what this tag says, for example IPTC:Caption-Abstract')
     .option('--value <value>', 'take this value (with --field)')
     .option('--dry-run', 'show what would change, write nothing')
     .option('--yes', 'also when it is more than usual')
