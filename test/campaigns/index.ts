@@ -1,8 +1,11 @@
 import { errors } from './errors.ts';
 import { kills } from './kills.ts';
+import { order } from './order.ts';
+import { races } from './races.ts';
 import { doubleKills, randomKills, undoKills } from './random-kills.ts';
 import { recoveryKills } from './recovery-kills.ts';
 import type { AnyCampaign } from './runner.ts';
+import { same } from './same.ts';
 import { undo } from './undo.ts';
 
 /** Every campaign, in the order of issue and report. */
@@ -12,6 +15,9 @@ export const campaigns = [
   randomKills,
   doubleKills,
   errors,
+  order,
+  races,
+  same,
   undo,
   undoKills,
 ] as unknown as readonly AnyCampaign[];
