@@ -114,18 +114,6 @@ test('an edit, its undo and its redo move neither hub nor base: a bridge sees th
   expect(tags['XMP-lr:HierarchicalSubject']).toEqual(['animals|birds']);
 });
 
-test('undo since a time takes back every run since, newest first', async () => {
-  await twoLibraries();
-  const since = Date.now();
-  const files = [world.at('b', 'p1.jpg')];
-  const before = world.bytes('b', 'p1.jpg');
-  await world.client.plans.edit({ files, edit: { set: { rating: 1 } } });
-  await world.client.plans.edit({ files, edit: { set: { rating: 2 } } });
-  const undone = await world.client.plans.undo({ since });
-  expect(undone).toMatchObject({ planned: 2, written: 2, problemTotal: 0 });
-  expect(world.bytes('b', 'p1.jpg')).toBe(before);
-});
-
 test('a format that truncates never loops: what was meant counts, and a person’s edit on top travels whole', async () => {
   const long = 'A city with a name far longer than the IPTC limit allows';
   await world.picture(

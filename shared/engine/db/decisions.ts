@@ -104,19 +104,3 @@ export const planDecisions = (
 export const markApplied = (db: WritableDb, plan: string, seq: number): void => {
   run(db, 'UPDATE plan_decision SET applied = 1 WHERE plan = ? AND seq = ?', [plan, seq]);
 };
-
-/** Whether the decided state of a field moved after a plan: a later plan decided it too. */
-export const decidedSince = (
-  db: ReadableDb,
-  bridge: string,
-  photo: number,
-  field: FieldName,
-  plan: string,
-): string | undefined =>
-  all<{ run: string }>(
-    db,
-    `SELECT run.id AS run FROM plan_decision d JOIN run ON run.plan = d.plan
-     WHERE d.photo = ?1 AND d.bridge = ?2 AND d.field = ?3 AND d.applied AND d.plan <> ?4
-       AND run.at > (SELECT max(at) FROM run WHERE plan = ?4) ORDER BY run.at DESC LIMIT 1`,
-    [photo, bridge, field, plan],
-  )[0]?.run;

@@ -4,10 +4,12 @@ import type { Fingerprint } from '../types.ts';
 import { fromJson, fromJsonOr, toJson } from './json.ts';
 import { all, cell, type ReadableDb, run, type WritableDb } from './sql.ts';
 
-/** The write of an earlier run whose bytes come back. */
+/** The write of an earlier run whose bytes from before come back. */
 export interface RestoreRef {
   readonly run: string;
   readonly seq: number;
+  /** The last write that is taken back with it, where several are; else the same. */
+  readonly from?: { readonly run: string; readonly seq: number };
 }
 
 /** One file's part of a plan. */

@@ -1,77 +1,37 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { InputOf, redo, undo } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
-import { sameValue } from '../../core/equal.ts';
-import { fieldDef } from '../../core/registry.ts';
-import { type Decision, decisionsOf, planDecisions } from '../db/decisions.ts';
+import { type Decision, decisionsOf } from '../db/decisions.ts';
 import { photoMatches } from '../db/photos.ts';
-import { type PlanItem, planItem, type RestoreRef } from '../db/plan-items.ts';
-import { type RunItem, runItems } from '../db/run-items.ts';
-import { type RunRow, requireRun, undoableSince } from '../db/runs.ts';
+import type { RestoreRef } from '../db/plan-items.ts';
+import { lastWriteOf } from '../db/run-items.ts';
+import { findRun, type RunRow, requireRun, undoableSince } from '../db/runs.ts';
+import type { ReadableDb } from '../db/sql.ts';
 import type { Services } from '../services.ts';
 import { unwritable } from './active-bridge.ts';
+import { stillDecided } from './apply.ts';
 import { changedSince } from './changed-since.ts';
 import { perform } from './command.ts';
 import { setValue } from './decide.ts';
-import { type Copy, hubOf, moveBase, moveHeld, moveHub, type PhotoState } from './photo-state.ts';
+import { hubOf, moveBase, moveHeld, moveHub, type PhotoState } from './photo-state.ts';
 import { type PlanDraft, placed } from './plan-draft.ts';
+import {
+  type Done,
+  type DoneByPhoto,
+  doneBy,
+  holdsBefore,
+  holdsWritten,
+  restoreRef,
+  stepBack,
+  stepsOf,
+  type WayBack,
+  wayBackOf,
+} from './undo-steps.ts';
+import { takenBack, type UndoInput } from './undone.ts';
 import { eachPhoto, thesePhotos } from './windows.ts';
 
 /** Runs that decided something: what they brought is held until a person decides again. */
 const deciding: ReadonlySet<string> = new Set(['sync', 'push', 'resolve']);
-
-interface Done {
-  readonly run: RunRow;
-  readonly item: PlanItem;
-  readonly record: RunItem;
-}
-
-/** What a run wrote, photo by photo. */
-function writtenBy(services: Services, run: RunRow): Map<number, Done[]> {
-  const photos = new Map<number, Done[]>();
-  for (let after = 0; ; ) {
-    const page = runItems(services.db, run.id, after, 500, ['done']);
-    if (page.length === 0) return photos;
-    for (const record of page) {
-      const item = record.after && planItem(services.db, run.plan, record.seq);
-      if (!item || item.photo === null) continue;
-      const list = photos.get(item.photo) ?? [];
-      list.push({ run, item, record });
-      photos.set(item.photo, list);
-    }
-    after = page.at(-1)!.seq;
-  }
-}
-
-/** Photos of which a run decided something without writing. */
-function decidedBy(services: Services, run: RunRow): number[] {
-  const photos = new Set<number>();
-  for (let after = 0; ; ) {
-    const page = planDecisions(services.db, run.plan, after, 1000);
-    if (page.length === 0) return [...photos];
-    for (const decision of page) if (decision.applied) photos.add(decision.photo);
-    after = page.at(-1)!.seq;
-  }
-}
-
-/** Whether the file still holds, in the fields that were written, what the run left there. */
-function stillHolds(copy: Copy, { record, item }: Done): boolean {
-  return item.changes.every(({ field }) =>
-    sameValue(fieldDef(field), copy.file.snapshot?.values[field] ?? null, record.after?.[field] ?? null),
-  );
-}
-
-/** Whether nothing at all was done to the file since, so that its bytes can come back. */
-function isUntouched(copy: Copy, { record }: Done): boolean {
-  const { media, sidecars } = copy.file.fingerprint;
-  return (record.journal?.targets ?? []).every(({ store, path, after }) => {
-    const now =
-      store === 'embedded'
-        ? media
-        : sidecars.find((one) => path === one.name || path.endsWith(`/${one.name}`))?.stat;
-    return after === undefined ? now === undefined : now?.ino === after.ino && now.mtimeNs === after.mtimeNs;
-  });
-}
 
 /** Plans taking back one file's write. True when it is planned. */
 function planFile(
@@ -79,7 +39,7 @@ function planFile(
   state: PhotoState,
   done: Done,
   draft: PlanDraft,
-  restores: Map<number, RestoreRef>,
+  ways: Map<number, WayBack>,
 ): boolean {
   const copy = state.copies.find((one) => one.file.id === done.item.file);
   if (!copy) {
@@ -91,15 +51,30 @@ function planFile(
     draft.tally.skipped(copy.file.id, reason);
     return false;
   }
-  if (!stillHolds(copy, done)) {
+  const way = ways.get(copy.file.id) ?? wayBackOf(copy);
+  ways.set(copy.file.id, way);
+  if (!holdsWritten(way, done)) {
+    if (holdsBefore(way, done) && wasTakenBack(services, way, done)) {
+      draft.tally.unchanged(copy.file.id);
+      return false;
+    }
     const problem = changedSince(services.db, copy.file.id, done.run.id);
     draft.tally.skipped(copy.file.id, problem.code);
-    draft.tally.problem(placed(copy, problem));
+    if (!way.told) draft.tally.problem(placed(copy, problem));
+    way.told = true;
+    way.whole = false;
     return false;
   }
   for (const { field, before } of done.item.changes) setValue(state, copy.file.id, field, before);
-  if (isUntouched(copy, done)) restores.set(copy.file.id, { run: done.run.id, seq: done.record.seq });
+  stepBack(way, done);
   return true;
+}
+
+/** Whether the file came back before: in this very undo, or in an earlier one of only some photos. */
+function wasTakenBack({ db }: Services, way: WayBack, done: Done): boolean {
+  if (way.steps.length > 0) return true;
+  const last = lastWriteOf(db, way.copy.file.id, done.run.id);
+  return last !== undefined && findRun(db, last.run)?.kind === 'undo';
 }
 
 /** Plans hub, bases and hold of one decision to be what they were, for the files that come back. */
@@ -111,9 +86,7 @@ function planDecision(
   back: ReadonlySet<number>,
 ): void {
   const { bridge, field, before } = decision;
-  const hub = hubOf(state, bridge, field);
-  const unmoved = decision.hub === null || JSON.stringify(hub) === JSON.stringify(decision.hub.value);
-  if (!unmoved) return;
+  if (!stillDecided(hubOf(state, bridge, field), decision)) return;
   if (before.hub) moveHub(state, bridge, field, before.hub.value);
   for (const base of before.bases) {
     if (!written.has(base.file) || back.has(base.file)) moveBase(state, bridge, base.file, field, base.value);
@@ -122,50 +95,84 @@ function planDecision(
   else if (decision.held) moveHeld(state, bridge, field, before.held);
 }
 
-function planPhoto(
+/** A run that is taken back, with what it did. */
+interface Taken {
+  readonly run: RunRow;
+  readonly done: DoneByPhoto;
+}
+
+/** Plans what one run did to a photo to be taken back. */
+function planRun(
   services: Services,
   state: PhotoState,
-  run: RunRow,
-  done: readonly Done[],
+  { run, done }: Taken,
   draft: PlanDraft,
+  ways: Map<number, WayBack>,
 ): void {
-  const restores = new Map<number, RestoreRef>();
+  const seqs = done.get(state.photo);
+  if (!seqs) return;
+  const steps = stepsOf(services.db, run, seqs);
   const back = new Set<number>();
-  for (const one of done) if (planFile(services, state, one, draft, restores)) back.add(one.item.file);
+  for (const step of steps) if (planFile(services, state, step, draft, ways)) back.add(step.item.file);
   // Where no file of the photo comes back, what was decided of it stands.
-  if (done.length === 0 || back.size > 0) {
-    const written = new Set(done.map((one) => one.item.file));
-    for (const decision of decisionsOf(services.db, run.plan, state.photo).toReversed())
-      if (decision.applied) planDecision(state, decision, run, written, back);
+  if (steps.length > 0 && back.size === 0) return;
+  const written = new Set(steps.map((step) => step.item.file));
+  for (const decision of decisionsOf(services.db, run.plan, state.photo).toReversed())
+    if (decision.applied) planDecision(state, decision, run, written, back);
+}
+
+/** Plans a photo to be what it was before some runs, which are given newest first. */
+function planPhoto(services: Services, state: PhotoState, taken: readonly Taken[], draft: PlanDraft): void {
+  const ways = new Map<number, WayBack>();
+  for (const one of taken) planRun(services, state, one, draft, ways);
+  const restores = new Map<number, RestoreRef>();
+  for (const [file, way] of ways) {
+    const ref = restoreRef(way);
+    if (ref) restores.set(file, ref);
   }
   draft.add(state, { restores });
 }
 
+interface TakeBack {
+  readonly where?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  readonly job?: string | undefined;
+}
+
+const namedRuns = 2;
+
+function titleOf(kind: 'undo' | 'redo', runs: readonly RunRow[]): string {
+  const titles = runs.map((run) => (kind === 'redo' ? run.title.replace(/^Undo: /, '') : run.title));
+  const named = titles.slice(0, namedRuns).join('; ');
+  const more = titles.length > namedRuns ? ` and ${titles.length - namedRuns} more` : '';
+  return `${kind === 'redo' ? 'Redo' : 'Undo'}: ${named}${more}`;
+}
+
+/** Takes runs back, newest first, in one plan: each file goes back as far as it is still what those runs made of it. */
 function takeBack(
   services: Services,
-  run: RunRow,
+  runs: readonly RunRow[],
   kind: 'undo' | 'redo',
-  input: {
-    readonly where?: string | undefined;
-    readonly dryRun?: boolean | undefined;
-    readonly job?: string | undefined;
-  },
+  input: TakeBack,
 ): Promise<PlanOutcome> {
   const { db } = services;
   const where = input.where?.trim() ? input.where : undefined;
+  if (where) photoMatches(db, 0, where);
+  const undoing: UndoInput = {
+    // Taken back whole, a run counts as undone; a part of it does not.
+    runs: where ? [] : runs.map((run) => run.id),
+  };
   return perform(services, {
     kind,
-    title: kind === 'redo' ? `Redo: ${run.title.replace(/^Undo: /, '')}` : `Undo: ${run.title}`,
-    // Taken back whole, the run counts as undone; a part of it does not.
-    input: { ...input, of: run.id, runs: where ? [] : [run.id] },
+    title: titleOf(kind, runs),
+    input: { ...input, ...undoing },
     dryRun: input.dryRun,
     job: input.job,
     async fill(draft, job) {
-      const written = writtenBy(services, run);
-      const photos = [...written.keys(), ...decidedBy(services, run)];
+      const taken = runs.map((run) => ({ run, done: doneBy(db, run) }));
+      const photos = taken.flatMap(({ done }) => [...done.keys()]);
       await eachPhoto(services, thesePhotos(photos), job, (state) => {
-        if (where && !photoMatches(db, state.photo, where)) return;
-        planPhoto(services, state, run, written.get(state.photo) ?? [], draft);
+        if (!where || photoMatches(db, state.photo, where)) planPhoto(services, state, taken, draft);
       });
     },
   });
@@ -186,28 +193,16 @@ const ended = (run: RunRow): RunRow => {
 const noRuns = () =>
   new TagbridgeError('NOT_FOUND', 'No run since then is left to undo.', { hint: 'See: tagbridge history' });
 
-/** Adds up the outcomes of several plans; the last plan and run stand for all. */
-function together(outcomes: readonly PlanOutcome[]): PlanOutcome {
-  const last = outcomes.at(-1)!;
-  const sum = (pick: (outcome: PlanOutcome) => number) => outcomes.reduce((all, one) => all + pick(one), 0);
-  const skippedBy: Record<string, number> = {};
-  for (const { skippedBy: by } of outcomes)
-    for (const [reason, count] of Object.entries(by)) skippedBy[reason] = (skippedBy[reason] ?? 0) + count;
-  return {
-    ...last,
-    photos: sum((one) => one.photos),
-    planned: sum((one) => one.planned),
-    written: sum((one) => one.written),
-    unchanged: sum((one) => one.unchanged),
-    skipped: sum((one) => one.skipped),
-    skippedBy,
-    conflicts: sum((one) => one.conflicts),
-    losing: sum((one) => one.losing),
-    changeTotal: sum((one) => one.changeTotal),
-    byField: outcomes.flatMap((one) => one.byField),
-    problems: outcomes.flatMap((one) => one.problems),
-    problemTotal: sum((one) => one.problemTotal),
-  };
+/** Runs since a time that are to be taken back, newest first. What a redo among them brought back goes with it. */
+function runsSince(db: ReadableDb, since: number): RunRow[] {
+  const runs = undoableSince(db, since).filter((run) => run.written > 0);
+  const redone = new Set(
+    runs
+      .filter((run) => run.kind === 'redo')
+      .flatMap((run) => takenBack(db, run))
+      .flatMap((id) => takenBack(db, requireRun(db, id))),
+  );
+  return runs.filter((run) => !redone.has(run.id)).map(ended);
 }
 
 /** Takes back a run, or all since a time, newest first; files that changed since are refused one by one. */
@@ -217,12 +212,9 @@ export async function undoRuns(services: Services, input: InputOf<typeof undo>):
     throw new TagbridgeError('USAGE', 'Name a run, or a time since when.', {
       hint: 'See: tagbridge history',
     });
-  if (input.run !== undefined) return takeBack(services, ended(requireRun(db, input.run)), 'undo', input);
-  const runs = undoableSince(db, input.since!).filter((run) => run.written > 0);
+  const runs = input.run === undefined ? runsSince(db, input.since!) : [ended(requireRun(db, input.run))];
   if (runs.length === 0) throw noRuns();
-  const outcomes: PlanOutcome[] = [];
-  for (const run of runs) outcomes.push(await takeBack(services, ended(run), 'undo', input));
-  return together(outcomes);
+  return takeBack(services, runs, 'undo', input);
 }
 
 /** Undo of the undo: of the run named, or the undo named itself. */
@@ -233,5 +225,5 @@ export async function redoRun(services: Services, input: InputOf<typeof redo>): 
     throw new TagbridgeError('REFUSED', `The run ${named.id} is not undone, so there is nothing to redo.`, {
       hint: 'See: tagbridge history',
     });
-  return takeBack(services, ended(undoing), 'redo', input);
+  return takeBack(services, [ended(undoing)], 'redo', input);
 }

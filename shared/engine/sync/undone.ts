@@ -1,6 +1,6 @@
 import { requirePlan } from '../db/plans.ts';
 import { findRun, type RunRow, setRun } from '../db/runs.ts';
-import type { WritableDb } from '../db/sql.ts';
+import type { ReadableDb, WritableDb } from '../db/sql.ts';
 
 /** What an undo or redo takes back; saved with its plan. */
 export interface UndoInput {
@@ -8,7 +8,8 @@ export interface UndoInput {
   readonly runs: readonly string[];
 }
 
-const takenBack = (db: WritableDb, run: RunRow): readonly string[] =>
+/** The runs that an undo or redo took back whole. */
+export const takenBack = (db: ReadableDb, run: RunRow): readonly string[] =>
   run.kind === 'undo' || run.kind === 'redo'
     ? ((requirePlan(db, run.plan).input as Partial<UndoInput>).runs ?? [])
     : [];

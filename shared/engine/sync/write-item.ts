@@ -3,13 +3,14 @@ import { type FileRow, fileById, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow } from '../db/libraries.ts';
 import type { PlanItem } from '../db/plan-items.ts';
 import { clearProblem, recordProblem } from '../db/problems.ts';
-import { keepLast, keptLast, type RunItemState, runItem, setRunItem } from '../db/run-items.ts';
+import { keepLast, keptLast, type RunItemState, setRunItem } from '../db/run-items.ts';
 import type { Journal, WriteResult } from '../metadata/ports.ts';
 import type { Services } from '../services.ts';
 import type { JournalEntry } from '../types.ts';
 import { applyDecisions, applyWrite, valuesOf } from './apply.ts';
 import { changedSince } from './changed-since.ts';
 import { type Before, markedLast, mediaFileOf, storeWritten } from './file-store.ts';
+import { entryToRestore } from './undo-entry.ts';
 
 /** The run that an item is written for. */
 export interface ItemRun {
@@ -34,7 +35,7 @@ async function restore(
   file: FileRow,
   library: LibraryRow,
 ): Promise<WriteResult | undefined> {
-  const entry = item.restore && runItem(services.db, item.restore.run, item.restore.seq)?.journal;
+  const entry = entryToRestore(services.db, item);
   if (!entry) return undefined;
   return services.writer.restore({
     file: mediaFileOf(library, file),
