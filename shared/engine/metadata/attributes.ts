@@ -1,19 +1,15 @@
-import { execFile } from 'node:child_process';
 import { chmod, chown, lstat, utimes } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import type { Problem } from '../../core/problem.ts';
-
-const run = promisify(execFile);
+import type { AttributeCopier } from './attribute-copier.ts';
 
 /**
- * Gives the new file the mode, owner, ACL and extended attributes of the old one. Node has no calls for the last two:
- * GNU cp does it on Linux; elsewhere the file was made as a copy of the old one (`withAttributes`), which keeps them.
+ * Gives the new file the mode, owner, ACL and extended attributes of the old one: by GNU cp on Linux; elsewhere
+ * the first two only.
  */
-async function copyAll(from: string, to: string): Promise<Problem | undefined> {
+async function copyAll(copier: AttributeCopier, from: string, to: string): Promise<Problem | undefined> {
   if (process.platform !== 'linux') return undefined;
-  const names = ['--attributes-only', '--preserve=all', '--no-dereference', '--', from, to];
   try {
-    await run('cp', names, { env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+    await copier.copy(from, to);
     return undefined;
   } catch (error) {
     const message = 'The rights and attributes of the file could not be copied. Nothing was changed.';
@@ -26,12 +22,13 @@ async function copyAll(from: string, to: string): Promise<Problem | undefined> {
  * notice, unless `keepMtime`. A file whose owner or mode cannot be kept is a Problem.
  */
 export async function copyAttributes(
+  copier: AttributeCopier,
   from: string,
   to: string,
   keepMtime: boolean,
 ): Promise<Problem | undefined> {
   const before = await lstat(from);
-  const failed = await copyAll(from, to);
+  const failed = await copyAll(copier, from, to);
   if (failed !== undefined) return failed;
   let after = await lstat(to);
   if (before.uid !== after.uid || before.gid !== after.gid)

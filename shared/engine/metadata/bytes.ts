@@ -1,13 +1,27 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, createReadStream, fsyncSync, openSync } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, type FileHandle, open } from 'node:fs/promises';
 import { isErrno } from './system-problem.ts';
+
+/** Buffers to read into, used again: a new megabyte for every small file keeps the garbage collector busy. */
+const spare: Buffer[] = [];
+const mostSpare = 8;
 
 /** SHA-256 of a file's bytes, lower-case hex. Throws the system's error. */
 export async function contentHash(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  const file = await open(path, 'r');
+  const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(2 ** 20);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    if (spare.length < mostSpare) spare.push(buffer);
+    await file.close();
+  }
 }
 
 /** Has the file's bytes and attributes on the disk when it returns. A failed sync is never tried again: it may lie. */
@@ -24,22 +38,52 @@ export async function syncFile(path: string): Promise<void> {
 /** Systems and network shares that cannot sync a folder say so with one of these; the rename is then theirs to keep. */
 const cannotSyncFolder = ['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR', 'EACCES', 'EBADF'];
 
-/** Has a folder's names on the disk when it returns, where the system can do that. */
-export function syncFolder(path: string): void {
-  let fd: number;
+async function syncFolderNow(path: string): Promise<void> {
+  let folder: FileHandle;
   try {
-    fd = openSync(path, constants.O_RDONLY);
+    folder = await open(path, constants.O_RDONLY);
   } catch (error) {
     if (isErrno(error, ...cannotSyncFolder)) return;
     throw error;
   }
   try {
-    fsyncSync(fd);
+    await folder.sync();
   } catch (error) {
     if (!isErrno(error, ...cannotSyncFolder)) throw error;
   } finally {
-    closeSync(fd);
+    await folder.close();
   }
+}
+
+interface Syncing {
+  readonly now: Promise<void>;
+  /** Begins when the one under way has ended; everybody who asks until then shares it. */
+  next?: Promise<void>;
+}
+
+const syncing = new Map<string, Syncing>();
+
+function beginSync(path: string): Promise<void> {
+  const now = syncFolderNow(path);
+  const mine: Syncing = { now };
+  syncing.set(path, mine);
+  const done = () => {
+    if (syncing.get(path) === mine && mine.next === undefined) syncing.delete(path);
+  };
+  now.then(done, done);
+  return now;
+}
+
+/**
+ * Has a folder's names on the disk when it resolves, where the system can do that. Files of one folder that are
+ * replaced at the same time share a sync, always one that began after they asked.
+ */
+export function syncFolder(path: string): Promise<void> {
+  const current = syncing.get(path);
+  if (current === undefined) return beginSync(path);
+  const begin = () => beginSync(path);
+  current.next ??= current.now.then(begin, begin);
+  return current.next;
 }
 
 /** Copies a file to a new name, sharing blocks where the file system can, and syncs it. Refuses an existing target. */

@@ -24,7 +24,7 @@ async function makeRoom(root: string, names: readonly string[], dev: number): Pr
     try {
       await mkdir(at);
       // An undo copy is only as safe as the folders that lead to it.
-      syncFolder(parent);
+      await syncFolder(parent);
     } catch (error) {
       if (!isErrno(error, 'EEXIST')) throw error;
     }

@@ -17,12 +17,12 @@ export type {
   ReadResult,
 } from '../types.ts';
 
-/** Called by the writer at the points where durability matters; each call returns only once it is on disk. */
+/** Called by the writer at the points where durability matters; what is given is on disk when the call has ended. */
 export interface Journal {
   /** Before any file is created: temp names and undo names are decided, nothing exists yet. */
-  intent(entry: JournalEntry): void;
+  intent(entry: JournalEntry): void | Promise<void>;
   /** Temps are complete, verified and synced; the next step replaces. */
-  prepared(entry: JournalEntry): void;
+  prepared(entry: JournalEntry): void | Promise<void>;
 }
 
 export interface WriteJob {

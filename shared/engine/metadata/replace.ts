@@ -95,7 +95,7 @@ async function keepOld(swap: Swap): Promise<void> {
     if ((await contentHash(undo)) !== target.beforeHash) throw new Refused(changedSince);
     mustBeUntouched(swap);
   }
-  syncFolder(dirname(undo));
+  await syncFolder(dirname(undo));
 }
 
 /** After a link the old file has a new ctime; who it is and what it holds must still be the same. */
@@ -136,7 +136,7 @@ export async function swapIn(swap: Swap): Promise<void> {
     dropUndo(swap);
     throw error;
   }
-  syncFolder(dirname(path));
+  await syncFolder(dirname(path));
 }
 
 function linkOrRename(temp: string, path: string): void {
@@ -168,7 +168,7 @@ export async function swapBack({ path, undo, target }: Swap): Promise<void> {
   } else if (undo !== undefined) {
     await patiently(() => renameSync(undo, path));
   }
-  syncFolder(dirname(path));
+  await syncFolder(dirname(path));
 }
 
 /** Every name ExifTool or we may have made on the way to a temporary file. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { invertChange } from '../../core/change.ts';
 import { interpret } from '../../core/interpret.ts';
 import type { Problem } from '../../core/problem.ts';
-import { takeFingerprint } from '../fingerprint.ts';
 import { statFile } from '../stat.ts';
+import { fingerprintAtRest } from './at-rest.ts';
 import { copyAttributes } from './attributes.ts';
 import { contentHash, syncFile } from './bytes.ts';
 import { carryOut, hashAt } from './carry-out.ts';
@@ -15,6 +15,7 @@ import type { JournalEntry, JournalTarget, RestoreJob, WriteResult } from './por
 import type { ExifToolReader } from './reader.ts';
 import { dropTemps, Refused, type Swap, toSwap } from './replace.ts';
 import { createProblem, replaceProblem, roomProblem } from './target-checks.ts';
+import type { WriteTools } from './write-tools.ts';
 
 const refuse = (code: Problem['code'], message: string): Refused => new Refused({ code, message });
 
@@ -74,6 +75,7 @@ async function check(job: RestoreJob): Promise<void> {
 
 /** Copies the old bytes to the temporary name, with the attributes the file has now (for a lost file: had then). */
 async function bringBack(
+  { attributes }: WriteTools,
   job: RestoreJob,
   written: JournalTarget,
   { target, path, temp }: Swap,
@@ -82,7 +84,12 @@ async function bringBack(
   const kept = await undoCopy(job.file.root, written);
   await copyFile(kept, temp, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   const model = target.action === 'create' ? kept : path;
-  const problem = await copyAttributes(model, temp, target.action === 'create' && job.file.keepMtime);
+  const problem = await copyAttributes(
+    attributes,
+    model,
+    temp,
+    target.action === 'create' && job.file.keepMtime,
+  );
   if (problem !== undefined) throw new Refused(problem);
   await syncFile(temp);
   if ((await contentHash(temp)) !== written.beforeHash) {
@@ -93,7 +100,7 @@ async function bringBack(
 
 /** Byte-exact undo of one write, by the same protocol as a write. Its own entry can be restored in turn: that is redo. */
 export async function restoreFile(
-  reader: ExifToolReader,
+  tools: WriteTools,
   job: RestoreJob,
   mayReplace: () => void,
 ): Promise<WriteResult> {
@@ -112,15 +119,15 @@ export async function restoreFile(
     targets,
   };
   const swaps = targets.map((target) => toSwap(root, target, true));
-  job.journal.intent(base);
+  await job.journal.intent(base);
   try {
     const complete: JournalTarget[] = [];
-    for (const [at, swap] of swaps.entries()) complete.push(await bringBack(job, written[at]!, swap));
+    for (const [at, swap] of swaps.entries()) complete.push(await bringBack(tools, job, written[at]!, swap));
     const entry = { ...base, targets: complete };
+    await job.journal.prepared(entry);
     mayReplace();
-    job.journal.prepared(entry);
     await carryOut(complete.map((target) => toSwap(root, target, true)));
-    return await readBackOf(reader, job, entry);
+    return await readBackOf(tools.reader, job, entry);
   } finally {
     await dropTemps(swaps);
   }
@@ -137,7 +144,7 @@ async function readBackOf(
   const readBack = Object.fromEntries(
     entry.changes.flatMap(({ field }) => (values[field] === undefined ? [] : [[field, values[field]]])),
   );
-  const fingerprint = await takeFingerprint(pathOf(job.file), true);
+  const fingerprint = await fingerprintAtRest(pathOf(job.file), entry);
   return {
     ok: true,
     unchanged: false,

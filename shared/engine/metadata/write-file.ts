@@ -4,6 +4,8 @@ import type { StoreKind } from '../../core/raw-tags.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
 import { statFile } from '../stat.ts';
 import type { Fingerprint } from '../types.ts';
+import { fingerprintAtRest } from './at-rest.ts';
+import type { AttributeCopier } from './attribute-copier.ts';
 import { copyAttributes } from './attributes.ts';
 import { contentHash, syncFile } from './bytes.ts';
 import { carryOut } from './carry-out.ts';
@@ -18,6 +20,7 @@ import { changedSince, dropTemps, isRacy, Refused, type Swap, toSwap } from './r
 import { stage } from './stage.ts';
 import { createProblem, replaceProblem, roomProblem } from './target-checks.ts';
 import { verify } from './verify.ts';
+import type { WriteTools } from './write-tools.ts';
 
 type Places = ReadonlyMap<StoreKind, string>;
 
@@ -97,10 +100,15 @@ const tempPlaces = (places: Places, plan: FilePlan, swaps: readonly Swap[]): Pla
 };
 
 /** Attributes, then the disk: when this returns, the new files are whole and would survive a power cut. */
-async function complete(job: WriteJob, swaps: readonly Swap[]): Promise<JournalTarget[]> {
+async function complete(
+  attributes: AttributeCopier,
+  job: WriteJob,
+  swaps: readonly Swap[],
+): Promise<JournalTarget[]> {
   const targets: JournalTarget[] = [];
   for (const { target, path, temp } of swaps) {
-    if (target.action === 'replace') refuseIf(await copyAttributes(path, temp!, job.file.keepMtime));
+    if (target.action === 'replace')
+      refuseIf(await copyAttributes(attributes, path, temp!, job.file.keepMtime));
     await syncFile(temp!);
     targets.push({ ...target, afterHash: await contentHash(temp!), after: await statFile(temp!) });
   }
@@ -109,7 +117,7 @@ async function complete(job: WriteJob, swaps: readonly Swap[]): Promise<JournalT
 
 /** W1 to W9 and W11's read-back. Throws `Refused`, `ExifToolStopped` or the system's error; the photo is then as before. */
 export async function writeFile(
-  pool: ExifToolPool,
+  { reader: { exiftool: pool }, attributes }: WriteTools,
   job: WriteJob,
   mayReplace: () => void,
 ): Promise<WriteResult> {
@@ -142,20 +150,20 @@ export async function writeFile(
       ? { code: 'cancelled', message: 'Cancelled before it was written.' }
       : undefined,
   );
-  job.journal.intent({ ...base, targets });
+  await job.journal.intent({ ...base, targets });
   try {
     await stageAll(pool, plan, swaps, facts.format);
     const after = await dump(pool, { stores: tempPlaces(places, plan, swaps), extension });
     const verified = verify(plan, job.changes, before, after);
     if (!verified.ok) throw new Refused(verified.problem);
-    const entry = { ...base, targets: await complete(job, swaps), readBack: verified.readBack };
+    const entry = { ...base, targets: await complete(attributes, job, swaps), readBack: verified.readBack };
     refuseIf(
       job.signal?.aborted === true
         ? { code: 'cancelled', message: 'Cancelled before it was written.' }
         : undefined,
     );
+    await job.journal.prepared(entry);
     mayReplace();
-    job.journal.prepared(entry);
     swaps = entry.targets.map((target) => toSwap(root, target, racy(target)));
     await carryOut(swaps);
     return {
@@ -164,7 +172,7 @@ export async function writeFile(
       entry,
       raw: toRawTags(after),
       facts: mediaFacts(after.get('embedded')!),
-      fingerprint: await takeFingerprint(path, true),
+      fingerprint: await fingerprintAtRest(path, entry),
       readBack: verified.readBack,
     };
   } finally {

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import type { MediaFile } from '../types.ts';
+import { createAttributeCopier } from './attribute-copier.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createLibraryLocks, type LibraryLocks } from './library-locks.ts';
 import { badPath } from './place.ts';
@@ -14,6 +15,7 @@ import { stoppedWriting } from './stage.ts';
 import { isSystemError, systemProblem } from './system-problem.ts';
 import { pruneUndo } from './undo-store.ts';
 import { writeFile } from './write-file.ts';
+import type { WriteTools } from './write-tools.ts';
 
 export interface PhotoWriterOptions {
   /** Shares its ExifTool processes with the writer. */
@@ -49,6 +51,7 @@ const keyOf = ({ root, path }: Pick<MediaFile, 'root' | 'path'>): string => {
 export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWriter> {
   const queue = createKeyedQueue();
   const locks: LibraryLocks = createLibraryLocks(options.lockPatienceMs);
+  const tools: WriteTools = { reader: options.reader, attributes: createAttributeCopier() };
   const settling = createSettling(options.settleMs ?? 2_000);
 
   async function locking<T>(
@@ -86,9 +89,8 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
   };
 
   return {
-    write: (job) =>
-      safely(job.file, () => writeFile(options.reader.exiftool, job, mayReplace(job.file.root))),
-    restore: (job) => safely(job.file, () => restoreFile(options.reader, job, mayReplace(job.file.root))),
+    write: (job) => safely(job.file, () => writeFile(tools, job, mayReplace(job.file.root))),
+    restore: (job) => safely(job.file, () => restoreFile(tools, job, mayReplace(job.file.root))),
     recover: (entry, state) => {
       const stuck = (problem: Problem): RecoverResult => ({ outcome: 'stuck', problem });
       return locking(entry, stuck, () => recoverEntry(entry, state));
@@ -97,6 +99,7 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
     prune: (root, policy) => pruneUndo(root, policy, Date.now()),
     async close() {
       locks.close();
+      tools.attributes.close();
     },
   };
 }

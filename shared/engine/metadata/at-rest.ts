@@ -1,0 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isRacy } from '../files/fingerprint.ts';
+import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
+import type { Fingerprint } from '../types.ts';
+import { isDone } from './carry-out.ts';
+import type { JournalEntry } from './ports.ts';
+import { type Swap, toSwap } from './replace.ts';
+
+const pollMs = 5;
+/** A volume whose clock is coarser is not waited for: its files are read once more by the next scan. */
+const mostMs = 100;
+
+/** Whatever changes a file from here on gives it another time than it has now. */
+async function untilTimesArePast(fingerprint: Fingerprint): Promise<void> {
+  const end = performance.now() + mostMs;
+  while (isRacy(fingerprint, Date.now()) && performance.now() < end) await wait(pollMs);
+}
+
+/** One that no file has: whoever compares with it reads the file. */
+const outdated = ({ media, sidecars }: Fingerprint): Fingerprint => ({
+  media: { ...media, ctimeNs: '0' },
+  sidecars,
+});
+
+/**
+ * The fingerprint of a photo that was just replaced, once it proves the bytes that were written: the clock has moved
+ * on from its times, and it still holds them. So a scan need not read our own writes (`isRacy`).
+ */
+export async function fingerprintAtRest(path: string, entry: JournalEntry): Promise<Fingerprint> {
+  const seen = await takeFingerprint(path, true);
+  await untilTimesArePast(seen);
+  const swaps: Swap[] = entry.targets.map((target) => toSwap(entry.root, target, false));
+  const ours = await Promise.all(swaps.map(isDone));
+  const now = await takeFingerprint(path, true);
+  return ours.every(Boolean) && sameFingerprint(seen, now) ? now : outdated(seen);
+}
