@@ -1,4 +1,5 @@
-import { createEngine, type Engine, type EngineDeps } from '../engine/engine.ts';
+import type { Engine, EngineDeps } from '../engine/engine.ts';
+import { holdEngine } from './connect.ts';
 import { attachPort, type EnginePort } from './port.ts';
 
 /** The end of the channel to the desktop app's main process (Electron's `process.parentPort`). */
@@ -20,6 +21,9 @@ function orderOf(data: unknown): Order | undefined {
   return [order.id, order.file, order.size].every(Number.isInteger) ? order : undefined;
 }
 
+/** The app is asked to end: commands that work through its engine get this long to finish, in ms. */
+const grace = 2000;
+
 async function sendImage(engine: Engine, parent: ParentPort, order: Extract<Order, { kind: 'image' }>) {
   const image = await engine
     .thumbnail(order.file, order.size)
@@ -32,20 +36,22 @@ async function sendImage(engine: Engine, parent: ParentPort, order: Extract<Orde
 }
 
 /**
- * The engine as a process of its own: made once, then handed one port per client. Ports that arrive while it starts
+ * The engine as a process of its own: made once, then handed one port per client. Commands on this machine work
+ * through it too. Ports that arrive while it starts
  * wait; a start that fails is told to the main process in words, and the process ends with 1.
  */
 export async function runUtility(parent: ParentPort, deps: EngineDeps): Promise<void> {
-  const started = createEngine(deps);
+  const started = holdEngine(deps);
   parent.on('message', ({ data, ports }) => {
     const order = orderOf(data);
     if (!order) return;
     void started.then(
-      async (engine) => {
+      async (held) => {
+        const { engine } = held;
         if (order.kind === 'client' && ports[0]) attachPort(engine, ports[0]);
         if (order.kind === 'image') await sendImage(engine, parent, order);
         if (order.kind === 'close') {
-          await engine.close();
+          await held.close(AbortSignal.timeout(grace));
           process.exit(0);
         }
       },

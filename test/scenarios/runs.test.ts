@@ -108,7 +108,7 @@ test('an edit, its undo and its redo move neither hub nor base: a bridge sees th
   expect(await world.conflicts()).toEqual([]);
   await world.client.plans.redo({ run: edited.run! });
   const synced = await world.client.plans.sync({});
-  expect(synced).toMatchObject({ written: 1, conflicts: 0 });
+  expect(synced).toMatchObject({ problems: [], written: 1, conflicts: 0 });
   const tags = await world.tags('b', 'p1.jpg');
   expect(tags['XMP-dc:Title']).toBe('Edited');
   expect(tags['XMP-lr:HierarchicalSubject']).toEqual(['animals|birds']);
