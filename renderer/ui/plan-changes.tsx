@@ -42,7 +42,7 @@ const changeColumns: Column<PlanChange>[] = [
   {
     id: 'file',
     title: 'File',
-    width: 'minmax(176px, 1fr)',
+    width: 'minmax(160px, 1fr)',
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2" title={`${row.library}: ${row.path}`}>
         <Thumb file={row.file} size={64} alt="" className="size-7 shrink-0 bg-cell-image" />

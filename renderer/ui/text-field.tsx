@@ -31,18 +31,19 @@ export function TextField({
 }: TextFieldProps) {
   const id = useId();
   const note = error ?? help;
+  const invalid = Boolean(error) || Boolean(rest['aria-invalid']);
   const common = {
     id,
     value,
     ref: inputRef,
     dir: 'auto' as const,
     'aria-label': showLabel ? undefined : label,
-    'aria-invalid': error ? true : undefined,
+    'aria-invalid': invalid ? true : undefined,
     'aria-describedby': note ? `${id}-note` : undefined,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
     className: cx(
       'w-full min-w-0 rounded border bg-bg px-2 disabled:opacity-60',
-      error ? 'border-failure' : 'border-line',
+      invalid ? 'border-failure' : 'border-line',
       icon ? 'pl-7' : '',
       rows ? 'resize-y py-1' : 'h-7',
     ),

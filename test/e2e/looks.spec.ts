@@ -40,7 +40,7 @@ test('axe finds nothing on any screen, in both themes', async ({ app }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     if (colorScheme === 'light') {
-      expect(await objections(page), 'the empty window').toEqual([]);
+      expect.soft(await objections(page), 'the empty window').toEqual([]);
       await furnished(app);
     }
     for (const screen of screens) {
@@ -70,9 +70,7 @@ test('axe finds nothing on any screen, in both themes', async ({ app }) => {
     await page.keyboard.press('Escape');
     await show(page, 'Push');
     await page.getByRole('button', { name: 'Preview' }).click();
-    await expect(page.getByRole('region', { name: 'Preview' }).getByRole('table'))
-      .toHaveCount(1, { timeout: 60_000 })
-      .catch(() => {});
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText('conflict', { timeout: 60_000 });
     expect.soft(await objections(page), `a previewed push, ${colorScheme}`).toEqual([]);
   }
 });
@@ -200,7 +198,7 @@ test('hostile texts and names are shown as text and run nothing', async ({ app }
     await expect(page.locator('img[src="x"], main u, main i'), where).toHaveCount(0);
   };
   await nothingRan('Photos');
-  await page.keyboard.press('Space');
+  await page.keyboard.press('e');
   await expect(page.getByRole('region', { name: 'Large view' })).toContainText(hostileName);
   await nothingRan('large view');
   await page.keyboard.press('Escape');

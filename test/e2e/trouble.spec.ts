@@ -39,16 +39,16 @@ test('files that cannot be read or written are problems in clear words', async (
   await problems.getByRole('row').filter({ hasText: 'empty.jpg' }).click();
   await expect(page.getByRole('button', { name: 'Retry this file' })).toBeVisible();
 
-  // A file that is read-only on disk is left alone, and the preview says so.
+  // A file that is read-only on disk is left alone, and the result names it.
   const before = readFileSync(join(root, 'locked.jpg'));
   await openScreen(page, 'Photos');
   await cellOf(page, 'locked.jpg').or(cellOf(page, 'good.jpg')).first().click();
   await page.keyboard.press('2');
   await page.getByRole('button', { name: 'Preview' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('marked read-only on disk', { timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Write 1 file' }).click();
-  await expect(dialog).toContainText('1 file written and checked by reading back.', { timeout: 60_000 });
+  await dialog.getByRole('button', { name: /^Write \d files?/ }).click({ timeout: 60_000 });
+  await expect(dialog.getByRole('region', { name: 'Problems' })).toContainText('locked.jpg', { timeout: 60_000 });
+  await expect(dialog).toContainText('The file is read-only. Nothing was written.');
   await dialog.getByRole('button', { name: 'Close' }).click();
   expect(readFileSync(join(root, 'locked.jpg')).equals(before)).toBe(true);
 });
@@ -106,7 +106,7 @@ test('a folder that is not there, and a query that is none, are refused in place
     await expect(page.getByRole('search').getByRole('status')).not.toBeEmpty();
     await expect(gridCells(page), 'what was found before stays').toHaveCount(13);
     await search.fill('');
-    await expect(search).toHaveAttribute('aria-invalid', 'false');
+    await expect(search).not.toHaveAttribute('aria-invalid', 'true');
   }
 });
 

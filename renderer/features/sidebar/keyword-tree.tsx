@@ -64,9 +64,10 @@ export function KeywordTree() {
       <h2 className="flex h-8 shrink-0 items-center px-4 text-sm font-semibold text-muted">Keywords</h2>
       <div
         ref={scroller}
-        role="tree"
-        tabIndex={0}
-        aria-label="Keywords"
+        // A tree without items is none.
+        role={lines.length > 0 ? 'tree' : undefined}
+        tabIndex={lines.length > 0 ? 0 : undefined}
+        aria-label={lines.length > 0 ? 'Keywords' : undefined}
         aria-busy={loading}
         aria-activedescendant={lines[current] ? `${id}-${current}` : undefined}
         onKeyDown={onKeyDown}
