@@ -183,7 +183,7 @@ const rows: readonly Row[] = [
   [
     'a video’s own position follows',
     write('gps', { lat: 48.1, lon: 11.5, alt: 500 }, {}, 'MP4')['Keys:GPSCoordinates'],
-    ['48.1, 11.5, 500'],
+    ['48.1 11.5 500'],
   ],
   [
     'a position that is removed takes all of its tags',

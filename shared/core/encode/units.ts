@@ -49,7 +49,7 @@ export const encodeGps = (encoding: Encoding, after: MaybeValue): TagWrite[] => 
       ...remove(encoding, ...BOXES),
     ];
   }
-  const text = [gps.lat, gps.lon, ...(gps.alt === undefined ? [] : [gps.alt])].map(decimal).join(', ');
+  const text = [gps.lat, gps.lon, ...(gps.alt === undefined ? [] : [gps.alt])].map(decimal).join(' ');
   const boxes = encoding.quickTime ? BOXES.filter((tag, at) => at === 0 || encoding.has(tag)) : [];
   return [
     ...(encoding.exif ? exifGps(encoding, gps) : []),

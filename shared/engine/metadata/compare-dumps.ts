@@ -21,6 +21,8 @@ const movesWithEveryWrite = [
   /^RIFF:(Copy\d+:)?(WebP_Flags|ImageWidth|ImageHeight)$/,
   /^File:(Copy\d+:)?FileType$/,
   /^QuickTime:(Copy\d+:)?MediaData(Size|Offset)?$/,
+  // A film's first own texts (Keys) come with a box that says how they are kept; tracks have handlers of their own.
+  /^QuickTime:(Copy\d+:)?Handler(Type|VendorID)$/,
 ];
 
 /** Derived from other tags. */
