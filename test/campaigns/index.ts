@@ -1,4 +1,5 @@
 import { errors } from './errors.ts';
+import { fuzzRead, fuzzWrite } from './fuzz.ts';
 import { kills } from './kills.ts';
 import { order } from './order.ts';
 import { races } from './races.ts';
@@ -6,7 +7,9 @@ import { doubleKills, randomKills, undoKills } from './random-kills.ts';
 import { recoveryKills } from './recovery-kills.ts';
 import type { AnyCampaign } from './runner.ts';
 import { same } from './same.ts';
+import { trees } from './trees.ts';
 import { undo } from './undo.ts';
+import { vanish } from './vanish.ts';
 
 /** Every campaign, in the order of issue and report. */
 export const campaigns = [
@@ -17,7 +20,11 @@ export const campaigns = [
   errors,
   order,
   races,
+  trees,
+  vanish,
   same,
   undo,
   undoKills,
+  fuzzRead,
+  fuzzWrite,
 ] as unknown as readonly AnyCampaign[];

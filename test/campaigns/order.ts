@@ -45,7 +45,7 @@ const quoted = /"((?:[^"\\]|\\.)*)"/g;
 
 function swapsOf(steps: readonly Step[]): Swap[] {
   return steps.flatMap(({ at, call, text }) => {
-    if (!/^(rename|link)/.test(call) || !text.includes(') = 0')) return [];
+    if (!/^(rename|link)/.test(call) || !/\) = 0|<unfinished/.test(text)) return [];
     const [from = '', to = ''] = [...text.matchAll(quoted)].map(([, path]) => path!);
     const temp = /\.tagbridge\/tmp\/([0-9a-f]{18})\.\w+$/.exec(from)?.[1];
     return temp === undefined || to.includes('.tagbridge') ? [] : [{ at, temp, to }];

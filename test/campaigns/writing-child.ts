@@ -63,9 +63,15 @@ async function carryOut(command: Command): Promise<unknown> {
   return { ok: true };
 }
 
-const say = (line: unknown): void => {
-  writeSync(1, `${JSON.stringify(line)}\n`);
-};
+/** An error put into this very call is none of the writer's. */
+function say(line: unknown): void {
+  const text = `${JSON.stringify(line)}\n`;
+  try {
+    writeSync(1, text);
+  } catch {
+    writeSync(1, text);
+  }
+}
 
 if (process.argv[2] !== 'cold') await reader.exiftool.version();
 say({ ready: process.pid });
