@@ -23,7 +23,7 @@ const defaults: Prefs = {
   sidebar: true,
   sidebarWidth: 208,
   inspector: true,
-  inspectorWidth: 276,
+  inspectorWidth: 296,
   autoApply: false,
   searches: [],
 };

@@ -106,6 +106,12 @@ function SetChange({ before, after, paths }: { before: MaybeValue; after: MaybeV
     .filter((item) => !now.includes(item))
     .map((item) => ({ item, sign: '−', word: 'removed' }));
   const steps = [...added, ...removed];
+  // A flat keyword that becomes a path would read "+heron, −heron".
+  const leaves = steps.map(({ item }) => keywordLeaf(item));
+  const brief = (item: string) =>
+    leaves.indexOf(keywordLeaf(item)) === leaves.lastIndexOf(keywordLeaf(item))
+      ? keywordLeaf(item)
+      : keywordPath(item);
   return (
     <span
       className="block truncate"
@@ -116,7 +122,7 @@ function SetChange({ before, after, paths }: { before: MaybeValue; after: MaybeV
           {at > 0 && <span className="text-muted">, </span>}
           <span aria-hidden>{sign}</span>
           <span className="visually-hidden">{word} </span>
-          <bdi className={word === 'removed' ? 'line-through' : ''}>{paths ? keywordLeaf(item) : item}</bdi>
+          <bdi className={word === 'removed' ? 'line-through' : ''}>{paths ? brief(item) : item}</bdi>
         </span>
       ))}
     </span>

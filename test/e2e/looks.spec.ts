@@ -46,6 +46,7 @@ test('axe finds nothing on any screen, in both themes', async ({ app }) => {
     for (const screen of screens) {
       await show(page, screen);
       await settled(page);
+      if (screen === 'Push') await expect(page.getByRole('button', { name: 'Preview' })).toBeEnabled();
       expect.soft(await objections(page), `${screen}, ${colorScheme}`).toEqual([]);
     }
     await show(page, 'Photos');
@@ -70,7 +71,9 @@ test('axe finds nothing on any screen, in both themes', async ({ app }) => {
     await page.keyboard.press('Escape');
     await show(page, 'Push');
     await page.getByRole('button', { name: 'Preview' }).click();
-    await expect(page.getByRole('region', { name: 'Preview' })).toContainText('conflict', { timeout: 60_000 });
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText('conflict', {
+      timeout: 60_000,
+    });
     expect.soft(await objections(page), `a previewed push, ${colorScheme}`).toEqual([]);
   }
 });

@@ -47,7 +47,9 @@ test('files that cannot be read or written are problems in clear words', async (
   await page.getByRole('button', { name: 'Preview' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Write \d files?/ }).click({ timeout: 60_000 });
-  await expect(dialog.getByRole('region', { name: 'Problems' })).toContainText('locked.jpg', { timeout: 60_000 });
+  await expect(dialog.getByRole('region', { name: 'Problems' })).toContainText('locked.jpg', {
+    timeout: 60_000,
+  });
   await expect(dialog).toContainText('The file is read-only. Nothing was written.');
   await dialog.getByRole('button', { name: 'Close' }).click();
   expect(readFileSync(join(root, 'locked.jpg')).equals(before)).toBe(true);

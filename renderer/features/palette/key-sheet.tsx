@@ -18,7 +18,8 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
   return (
     <Dialog open={open} onClose={onClose} title="Keys of this screen" size="large">
       {open && (
-        <div className="gap-8 sm:columns-2 lg:columns-3">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: the list scrolls in small windows, so the keyboard must reach it
+        <div role="group" aria-label="Keys" tabIndex={0} className="gap-8 sm:columns-2 lg:columns-3">
           {byGroup().map(([group, actions]) => (
             <section key={group} className="mb-4 break-inside-avoid">
               <h3 className="mb-1 text-sm font-semibold text-muted">{group}</h3>

@@ -44,7 +44,7 @@ function CheckLine({ check }: { check: DoctorCheck }) {
         <span className="visually-hidden">{word}</span>
       </span>
       <span data-selectable className="min-w-0 break-words">
-        <span className="font-medium">{check.check}.</span> {check.message}
+        {check.message}
         {check.remedy && <span className="block text-muted">{check.remedy}</span>}
       </span>
     </li>
