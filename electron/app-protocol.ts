@@ -21,6 +21,7 @@ export function createAppProtocol(root: string, images: ImageDesk) {
     }
     const image = await images.ask(wanted.file, wanted.size);
     if ('problem' in image) return answer(404, image.problem, 'text/plain');
-    return answer(200, image.bytes as BodyInit, image.mime, 'private, max-age=60');
+    const cache = wanted.versioned ? 'private, max-age=31536000, immutable' : 'private, max-age=60';
+    return answer(200, image.bytes as BodyInit, image.mime, cache);
   };
 }

@@ -6,7 +6,7 @@ export const appOrigin = `${appScheme}://tagbridge`;
 
 export type AppRequest =
   | { readonly kind: 'asset'; readonly path: string }
-  | { readonly kind: 'thumbnail'; readonly file: number; readonly size: number }
+  | { readonly kind: 'thumbnail'; readonly file: number; readonly size: number; readonly versioned: boolean }
   | { readonly kind: 'refused' };
 
 const refused: AppRequest = { kind: 'refused' };
@@ -37,7 +37,7 @@ export function resolveAppUrl(text: string, root: string): AppRequest {
   if (media) {
     const size = Number(url.searchParams.get('size') ?? 320);
     if (!Number.isInteger(size) || size < 16 || size > 4096) return refused;
-    return { kind: 'thumbnail', file: Number(media[1]), size };
+    return { kind: 'thumbnail', file: Number(media[1]), size, versioned: url.searchParams.has('v') };
   }
 
   const asset = join(root, path === '/' ? 'index.html' : path);

@@ -73,7 +73,8 @@ function electron(bridged: Bridged): Connection {
 }
 
 /** Both hosts serve pictures beside the page. */
-const imageUrl = (file: number, size: number) => `/media/${file}?size=${size}`;
+const imageUrl = (file: number, size: number, version?: string) =>
+  `/media/${file}?size=${size}${version === undefined ? '' : `&v=${version}`}`;
 
 /** A socket that is refused does not say why, so the page itself is asked. */
 async function refusal(): Promise<EngineAway> {

@@ -3,13 +3,15 @@ import { type CSSProperties, createContext, memo, use, useEffect, useState } fro
 import { isCalm, whenCalm } from '../lib/calm.ts';
 import { cx } from '../lib/classes.ts';
 
-/** Gives the address of a file's picture; `size` in pixels of the longer edge. */
-export const ImageAddress = createContext<(file: number, size: number) => string>(() => '');
+/** Gives the address of a file's picture, as `Shell.imageUrl` does. */
+export const ImageAddress = createContext<(file: number, size: number, version?: string) => string>(() => '');
 
 export interface ThumbProps {
   file: number;
   /** Pixels of the longer edge to ask for. */
   size: number;
+  /** Of the file's bytes, where known (`PhotoRow.version`). */
+  version?: string | undefined;
   alt: string;
   className?: string;
   style?: CSSProperties;
@@ -19,8 +21,8 @@ export interface ThumbProps {
  * A file's picture, whole and in its own aspect, filling its box. Plain until it is there; says so when it cannot be.
  * While a list flies past, pictures are not asked for: most would be gone before they came.
  */
-export const Thumb = memo(function Thumb({ file, size, alt, className, style }: ThumbProps) {
-  const src = use(ImageAddress)(file, size);
+export const Thumb = memo(function Thumb({ file, size, version, alt, className, style }: ThumbProps) {
+  const src = use(ImageAddress)(file, size, version);
   // Kept with the address it is about, so that a cell given to another photo starts anew without an effect.
   const [failed, setFailed] = useState('');
   const [calm, setCalm] = useState(isCalm() ? src : '');

@@ -65,6 +65,8 @@ export interface PhotoRow {
   photo: number;
   /** File that stands for the photo: its thumbnail and name. */
   file: number;
+  /** Changes with the bytes of that file; for addresses of its picture that may be kept for good. */
+  version?: string;
   name: string;
   library: string;
   width?: number;

@@ -115,6 +115,9 @@ test('pictures come with a mime type and a tag; an unreadable one says why', asy
     body: 'a picture',
     headers: { 'content-type': 'image/jpeg' },
   });
+  expect(picture.headers['cache-control']).toBe('private, max-age=60');
+  const versioned = await ask('/media/1?size=200&v=abc', signed);
+  expect(versioned.headers['cache-control']).toContain('immutable');
   const again = await ask('/media/1?size=200', {
     ...signed,
     'if-none-match': String(picture.headers['etag']),

@@ -6,8 +6,21 @@ const root = '/app/out/renderer';
 test.each([
   ['the start page', 'app://tagbridge/', { kind: 'asset', path: `${root}/index.html` }],
   ['a script', 'app://tagbridge/assets/a.js', { kind: 'asset', path: `${root}/assets/a.js` }],
-  ['a thumbnail by id', 'app://tagbridge/media/12?size=640', { kind: 'thumbnail', file: 12, size: 640 }],
-  ['a thumbnail of the usual size', 'app://tagbridge/media/12', { kind: 'thumbnail', file: 12, size: 320 }],
+  [
+    'a thumbnail by id',
+    'app://tagbridge/media/12?size=640',
+    { kind: 'thumbnail', file: 12, size: 640, versioned: false },
+  ],
+  [
+    'a thumbnail of the usual size',
+    'app://tagbridge/media/12',
+    { kind: 'thumbnail', file: 12, size: 320, versioned: false },
+  ],
+  [
+    'a thumbnail that may be kept for good',
+    'app://tagbridge/media/12?size=64&v=abc',
+    { kind: 'thumbnail', file: 12, size: 64, versioned: true },
+  ],
 ])('serves %s', (_what, url, wanted) => {
   expect(resolveAppUrl(url, root)).toEqual(wanted);
 });

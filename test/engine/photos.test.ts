@@ -10,7 +10,7 @@ import {
   photoPage,
   photoWindow,
 } from '../../shared/engine/db/photos.ts';
-import { recordProblem } from '../../shared/engine/db/problems.ts';
+import { listProblems, problemsOf, recordProblem } from '../../shared/engine/db/problems.ts';
 import { run } from '../../shared/engine/db/sql.ts';
 import { refreshPhotos } from '../../shared/engine/photo-summary.ts';
 import { type IndexLab, indexLab } from '../support/index-lab.ts';
@@ -180,6 +180,18 @@ describe('a cell', () => {
     expect([cell('tower').state, cell('heron').state]).toEqual(['offline', 'differs']);
     setLibrary(lab.db, 'B', { state: 'online' });
     expect(cell('tower').state).toBe('alone');
+  });
+});
+
+describe('a problem', () => {
+  test('names the file where it is in the index, to show it in the file manager', () => {
+    const [broken] = listProblems(lab.db).items;
+    expect(broken).toMatchObject({ path: 'broken.jpg', during: 'scan' });
+    expect(lab.file(broken!.file!).path).toBe('broken.jpg');
+    const unknown = { library: 'B', path: 'secret folder', during: 'scan' } as const;
+    recordProblem(lab.db, unknown, { code: 'noPermission', message: 'x' }, 1);
+    expect(problemsOf(lab.db, 'B', 'secret folder')[0]).not.toHaveProperty('file');
+    run(lab.db, `DELETE FROM problem WHERE path = 'secret folder'`);
   });
 });
 

@@ -67,6 +67,7 @@ export const Cell = memo(function Cell({ index, row, column, width, imageHeight,
           <Thumb
             file={row.file}
             size={pixels}
+            version={row.version}
             alt=""
             className="bg-cell-image"
             style={boxOf(row, width - 10, imageHeight)}

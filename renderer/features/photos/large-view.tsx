@@ -21,7 +21,7 @@ export function LargeView({ total }: { total: number }) {
   useEffect(() => {
     // The neighbours are fetched so that the next arrow shows its picture at once.
     for (const next of [photoAt(current + 1), photoAt(current - 1)])
-      if (next) new Image().src = address(next.file, largePixels);
+      if (next) new Image().src = address(next.file, largePixels, next.version);
   }, [current, address]);
   return (
     <section aria-label="Large view" className="flex h-full min-h-0 flex-col bg-large">
@@ -29,8 +29,8 @@ export function LargeView({ total }: { total: number }) {
         {row && (
           <Picture
             key={row.file}
-            small={address(row.file, 320)}
-            large={address(row.file, largePixels)}
+            small={address(row.file, 320, row.version)}
+            large={address(row.file, largePixels, row.version)}
             name={row.name}
             edge={Math.max(row.width ?? 0, row.height ?? 0) || largePixels}
           />

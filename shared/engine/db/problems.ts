@@ -5,14 +5,20 @@ import { all, cell, type ReadableDb, run, type SqlValue, type WritableDb } from 
 
 export type During = 'scan' | 'write';
 
-interface Stored extends Omit<ProblemView, 'detail'> {
+interface Stored extends Omit<ProblemView, 'detail' | 'file'> {
   detail: string | null;
+  file: number | null;
 }
 
-const select = `SELECT problem.id, library.name AS library, problem.path, during, code, message, detail, at
-  FROM problem JOIN library ON library.id = problem.library`;
+const select = `SELECT problem.id, file.id AS file, library.name AS library, problem.path, during, code, message, detail, at
+  FROM problem JOIN library ON library.id = problem.library
+    LEFT JOIN file ON file.library = problem.library AND file.path = problem.path`;
 
-const loaded = ({ detail, ...row }: Stored): ProblemView => ({ ...row, ...(detail ? { detail } : {}) });
+const loaded = ({ detail, file, ...row }: Stored): ProblemView => ({
+  ...row,
+  ...(file === null ? {} : { file }),
+  ...(detail ? { detail } : {}),
+});
 
 /** One open problem per file and activity: a new one takes the place of the old. */
 export function recordProblem(

@@ -37,11 +37,13 @@ async function problems(session: Session) {
       : [
           ...all.flatMap((problem) => problemLines(problem, session)),
           '',
-          out.terminal.style(
-            'yellow',
-            `${count(all.length, 'problem')}. These files take part in nothing until they can be read.`,
-          ),
-          'When the cause is gone: tagbridge scan',
+          out.terminal.style('yellow', `${count(all.length, 'problem')}.`),
+          ...(all.some((problem) => problem.during === 'scan')
+            ? ['What cannot be read takes part in nothing. When the cause is gone: tagbridge scan']
+            : []),
+          ...(all.some((problem) => problem.during === 'write')
+            ? ['What could not be written is as it was. When the cause is gone, sync, push or edit again.']
+            : []),
         ],
   );
   return all.length > 0 ? exit.waits : exit.done;

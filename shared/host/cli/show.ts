@@ -42,6 +42,10 @@ function copyLines(view: FileView): string[] {
     });
 }
 
+/** A write that failed leaves a file that can be read; nobody shall think otherwise. */
+const problemText = ({ during, message }: NonNullable<FileView['problem']>): string =>
+  `${during === 'write' ? 'It could not be written: ' : ''}${printable(message)}`;
+
 function showLines(view: FileView, file: string, { out: { terminal } }: Session): string[] {
   const { facts } = view;
   const title = (text: string) => terminal.style('dim', text);
@@ -52,7 +56,7 @@ function showLines(view: FileView, file: string, { out: { terminal } }: Session)
   return [
     terminal.style('bold', printable(file)),
     [view.library, `photo ${view.photo}`, `${facts.format}${size}`].filter((part) => part !== '').join(', '),
-    ...(view.problem ? [terminal.style('red', printable(view.problem.message))] : []),
+    ...(view.problem ? [terminal.style('red', problemText(view.problem))] : []),
     ...(view.writable ? [] : [`Not writable: ${view.readOnlyReason ?? 'its library is read-only.'}`]),
     ...(rows.length > 0 ? [''] : []),
     ...table(
@@ -85,7 +89,13 @@ async function show(session: Session, named: string) {
     ...(view.match === undefined ? {} : { match: view.match }),
     ...(view.problem === undefined
       ? {}
-      : { problem: { code: view.problem.code, message: view.problem.message } }),
+      : {
+          problem: {
+            code: view.problem.code,
+            message: view.problem.message,
+            during: view.problem.during,
+          },
+        }),
   };
   await session.out.result(document, () => showLines(view, absolute(named), session));
   return view.problem === undefined ? exit.done : exit.waits;
