@@ -38,6 +38,7 @@ const reasons: Record<string, string> = {
   vanished: 'no longer there',
   readOnlyFile: 'marked read-only on disk',
   offline: 'in a library that is offline',
+  failing: 'failed lately, tried again later',
   problem: 'could not be read, so not touched',
   unreadable: 'could not be read, so not touched',
   changedSince: 'changed since the run, so left alone',

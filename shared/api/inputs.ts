@@ -135,17 +135,29 @@ export const problemPage = z.object({ library: name.optional(), code: z.string()
 export const problemRef = z.object({ problems: z.array(z.number().int()).max(100_000) });
 export const historyPage = z.object({ ...paging });
 export const link = z.object({ a: fileRef, b: fileRef });
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day, as in 22:00');
+const timing = {
+  quiet: z.object({ from: clockTime, to: clockTime }).optional(),
+  whenThere: z.boolean().optional(),
+};
 export const trigger = z.union([
   z.object({ kind: z.literal('manual') }),
-  z.object({ kind: z.literal('auto') }),
-  z.object({ kind: z.literal('schedule'), cron: z.string().max(200) }),
+  z.object({ kind: z.literal('auto'), ...timing }),
+  z.object({ kind: z.literal('schedule'), cron: z.string().max(200), ...timing }),
 ]);
+const word = z.string().trim().min(1).max(1000);
 export const rule = z.object({
   field: z.union([fieldName, z.literal('*')]),
-  kind: z.enum(['ask', 'prefer', 'fillBlanks', 'neverLeaves', 'newest', 'mirror']),
+  kind: z.enum(['ask', 'prefer', 'fillBlanks', 'neverLeaves', 'newest', 'mirror', 'vocabulary']),
   library: name.optional(),
   from: name.optional(),
   to: name.optional(),
+  words: z
+    .array(z.object({ from: word, to: word }))
+    .max(10_000)
+    .readonly()
+    .optional(),
+  anyCase: z.boolean().optional(),
 });
 export const addBridge = z.object({
   name,

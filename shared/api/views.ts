@@ -258,13 +258,18 @@ export interface BridgeView {
   filter: string | null;
   rules: Rule[];
   trigger: Trigger;
-  paused: { until?: number; reason: string } | null;
+  /** `plan`: what a person has to allow before it goes on. */
+  paused: { until?: number; reason: string; plan?: string } | null;
   consented: boolean;
   health: {
     state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';
     waiting: number;
     conflicts: number;
     offline: string[];
+    /** Changes that wait for a library which is offline, by its name. */
+    waitingFor?: { library: string; photos: number }[];
+    /** Files that keep failing: they are tried again, ever more rarely. */
+    failing?: number;
     lastRun?: { run: string; at: number; written: number; problems: number };
     nextRun?: number;
   };

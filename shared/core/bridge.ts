@@ -1,13 +1,35 @@
 import type { FieldName } from './registry.ts';
 
+/** Hours of the day (local time, `HH:MM`) in which a bridge does nothing by itself; `from` may be later than `to`. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** When a bridge that runs by itself has to wait. What came up meanwhile is done afterwards. */
+export interface Timing {
+  readonly quiet?: QuietHours | undefined;
+  /** Only while every member is connected. */
+  readonly whenThere?: boolean | undefined;
+}
+
 /** When a bridge syncs. */
 export type Trigger =
   | { readonly kind: 'manual' }
-  | { readonly kind: 'auto' }
-  | { readonly kind: 'schedule'; readonly cron: string };
+  | ({ readonly kind: 'auto' } & Timing)
+  | ({ readonly kind: 'schedule'; readonly cron: string } & Timing);
 
-/** `mirror` makes a target equal its sources and keeps the loser; `neverLeaves` keeps a field inside `library`. */
-export type RuleKind = 'ask' | 'prefer' | 'fillBlanks' | 'neverLeaves' | 'newest' | 'mirror';
+/**
+ * `mirror` makes a target equal its sources and keeps the loser; `neverLeaves` keeps a field inside `library`;
+ * `vocabulary` writes keywords another way, everywhere or in one library.
+ */
+export type RuleKind = 'ask' | 'prefer' | 'fillBlanks' | 'neverLeaves' | 'newest' | 'mirror' | 'vocabulary';
+
+/** A keyword, or all below it, and what it is called instead; full paths with `|` between the levels. */
+export interface WordPair {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** A rule for one field (or all), optionally only between two libraries. Libraries are named by id. */
 export interface Rule {
@@ -16,4 +38,8 @@ export interface Rule {
   readonly library?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Of a `vocabulary`: with `library`, how that library says `to`; else `from` becomes `to` wherever it is. */
+  readonly words?: readonly WordPair[] | undefined;
+  /** Of a `vocabulary`: upper and lower case are the same word. */
+  readonly anyCase?: boolean | undefined;
 }

@@ -1,21 +1,30 @@
 import type { Rule } from './bridge.ts';
-import { isEmpty } from './equal.ts';
+import { isEmpty, sameValue } from './equal.ts';
 import { hasMoved } from './merge/element.ts';
+import { loses } from './merge/loses.ts';
 import { nothingOutcome, type ReconcileOutcome } from './merge/outcome.ts';
 import { ruleOf } from './merge/rule.ts';
 import type { ReconcileSide } from './merge/types.ts';
 import { type ReconcileInput, reconcileField } from './reconcile.ts';
 import { resolveField } from './resolve.ts';
+import type { MaybeValue } from './value.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** What rules need to know beside the merge: where files live, and the order in which changes were observed. */
 export interface RuleContext {
   /** Library id of a file. */
   libraryOf(file: number): string;
   /**
-   * The tick at which the app saw this file's value appear (larger is later); undefined where it cannot tell.
+   * Between when and when this file's value appeared, as the app itself observed it; undefined where it cannot tell.
    * Never a clock of another machine: without an honest order, `newest` asks (reliability.md §6.5).
    */
-  seenAt?(file: number): number | undefined;
+  seenAt?(file: number): Appeared | undefined;
+}
+
+/** The value was not there `after`, and was there `at`; in ms or any ticks that grow. */
+export interface Appeared {
+  readonly after: number;
+  readonly at: number;
 }
 
 /** The rules for a field: those that name it come before those for every field. */
@@ -49,16 +58,25 @@ const admitted = (input: ReconcileInput, rules: readonly Rule[], context: RuleCo
   return { ...input, sides };
 };
 
-/** The copy whose change was seen last, if that can be told of all that moved; ties cannot. */
+/** The sides that have something of their own to say. */
+const movedSides = ({ field, sides }: ReconcileInput): ReconcileSide[] => {
+  const rule = ruleOf(field);
+  return sides.filter((side) => side.readable && hasMoved(rule, { ...side, base: side.base, votes: true }));
+};
+
+/** The copy that changed after all others had been seen changed; none where two may have been at once. */
 const newestOf = (input: ReconcileInput, context: RuleContext): number | undefined => {
-  const rule = ruleOf(input.field);
-  const moved = input.sides
-    .filter((side) => side.readable && hasMoved(rule, { ...side, base: side.base, votes: true }))
-    .map((side) => ({ file: side.file, at: context.seenAt?.(side.file) }));
-  if (moved.length === 0 || moved.some(({ at }) => at === undefined)) return undefined;
-  const last = Math.max(...moved.map(({ at }) => at!));
-  const latest = moved.filter(({ at }) => at === last);
-  return latest.length === 1 ? latest[0]!.file : undefined;
+  const moved = movedSides(input).map(({ file }) => ({ file, seen: context.seenAt?.(file) }));
+  const latest = moved.filter(({ file, seen }) =>
+    moved.every((other) => other.file === file || (seen && other.seen && seen.after >= other.seen.at)),
+  );
+  return moved.length > 1 && latest.length === 1 ? latest[0]!.file : undefined;
+};
+
+/** A rule between two libraries settles what only these two disagree about. */
+const isBetween = (rule: Rule, input: ReconcileInput, context: RuleContext): boolean => {
+  if (rule.from === undefined || rule.to === undefined) return true;
+  return movedSides(input).every((side) => [rule.from, rule.to].includes(context.libraryOf(side.file)));
 };
 
 /** Answers a conflict by the first rule that can; undefined: it stays with a person. */
@@ -67,7 +85,7 @@ const settled = (
   rules: readonly Rule[],
   context: RuleContext,
 ): ReconcileOutcome | undefined => {
-  for (const rule of rules) {
+  for (const rule of rules.filter((one) => isBetween(one, input, context))) {
     if (rule.kind === 'ask') return undefined;
     if (rule.kind === 'fillBlanks') return nothingOutcome('The copies differ, and only blanks are filled.');
     const files =
@@ -82,19 +100,74 @@ const settled = (
   return undefined;
 };
 
-/** Keeps only the writes that fill an empty copy; a copy that has a value stays as it is and keeps its base. */
-const onlyBlanks = (input: ReconcileInput, outcome: ReconcileOutcome): ReconcileOutcome => {
-  const filled = new Set(
-    outcome.writes.filter((write) => isEmpty(input.field, write.before)).map((w) => w.file),
+/** Whether a rule lets only blanks be filled in this copy; without a library it is every copy. */
+const fillsOnly = (rules: readonly Rule[], input: ReconcileInput, context: RuleContext) => (file: number) =>
+  rules.some(
+    (rule) =>
+      rule.kind === 'fillBlanks' &&
+      isBetween(rule, input, context) &&
+      (rule.to ?? rule.library ?? context.libraryOf(file)) === context.libraryOf(file),
   );
-  const refused = new Set(outcome.writes.map((write) => write.file).filter((file) => !filled.has(file)));
+
+/** Keeps only the writes that fill an empty copy; a copy that has a value stays as it is and keeps its base. */
+const onlyBlanks = (
+  input: ReconcileInput,
+  outcome: ReconcileOutcome,
+  isBound: (file: number) => boolean,
+): ReconcileOutcome => {
+  const refused = new Set(
+    outcome.writes
+      .filter((write) => isBound(write.file) && !isEmpty(input.field, write.before))
+      .map((write) => write.file),
+  );
+  const stays = ({ file }: { readonly file: number }) => !refused.has(file);
   return {
     ...outcome,
-    bases: outcome.bases.filter((base) => !refused.has(base.file)),
-    absorbed: outcome.absorbed.filter((base) => !refused.has(base.file)),
-    writes: outcome.writes.filter((write) => filled.has(write.file)),
-    losers: outcome.losers.filter((loser) => filled.has(loser.file)),
+    bases: outcome.bases.filter(stays),
+    absorbed: outcome.absorbed.filter(stays),
+    writes: outcome.writes.filter(stays),
+    losers: outcome.losers.filter(stays),
   };
+};
+
+const decide = (input: ReconcileInput, rules: readonly Rule[], context: RuleContext): ReconcileOutcome => {
+  const outcome = reconcileField(input);
+  if (outcome.conflict?.kind === 'copies') return settled(input, rules, context) ?? outcome;
+  return onlyBlanks(input, outcome, fillsOnly(rules, input, context));
+};
+
+/** Merges in the bridge's words, and writes each library in its own. */
+const translated = (
+  input: ReconcileInput,
+  words: Vocabulary,
+  context: RuleContext,
+  merge: (input: ReconcileInput) => ReconcileOutcome,
+): ReconcileOutcome => {
+  const { field } = input;
+  const sides = input.sides.map((side) => {
+    const said = (value: MaybeValue) => words.said(context.libraryOf(side.file), value);
+    return {
+      ...side,
+      value: said(side.value),
+      ...(side.base === undefined ? {} : { base: said(side.base) }),
+    };
+  });
+  const hub = input.hub === undefined ? {} : { hub: words.said(undefined, input.hub) };
+  const outcome = merge({ ...input, ...hub, sides });
+  if (outcome.conflict || sides.length < 2) return outcome;
+  const writes = input.sides.flatMap((side, at) => {
+    const write = outcome.writes.find((one) => one.file === side.file);
+    const after = write ? write.after : sides[at]!.value;
+    const own = words.written(context.libraryOf(side.file), after, side.value);
+    const may = side.readable && side.writable && side.role !== 'source';
+    return may && !sameValue(field, own, side.value)
+      ? [{ file: side.file, before: side.value, after: own }]
+      : [];
+  });
+  const losers = writes
+    .filter(({ before, after }) => loses(field, before, after))
+    .map(({ file, before }) => ({ file, value: before }));
+  return { ...outcome, writes, losers };
 };
 
 /** Reconciles a field under a bridge's rules. What was held after an undo waits for a person, whatever the rules. */
@@ -105,7 +178,9 @@ export const applyRules = (
 ): ReconcileOutcome => {
   const mine = rulesFor(input.field.name, rules);
   const allowed = admitted(input, mine, context);
-  const outcome = reconcileField(allowed);
-  if (outcome.conflict?.kind === 'copies') return settled(allowed, mine, context) ?? outcome;
-  return mine.some((rule) => rule.kind === 'fillBlanks') ? onlyBlanks(allowed, outcome) : outcome;
+  const merge = (given: ReconcileInput) => decide(given, mine, context);
+  const values = allowed.sides.map((side) => side.value);
+  const words =
+    allowed.field.merge === 'keywords' ? vocabularyOf(mine, allowed.hub ?? null, values) : undefined;
+  return words ? translated(allowed, words, context, merge) : merge(allowed);
 };

@@ -1,123 +1,154 @@
-import type { PlanOutcome } from '../api/views.ts';
-import { type BridgeRow, findBridge, saveBridge, userBridges } from './db/bridges.ts';
+import { createAttempts } from './attempts.ts';
+import { syncByItself } from './automatic-sync.ts';
+import { type BridgeRow, findBridge, userBridges } from './db/bridges.ts';
+import { listLibraries } from './db/libraries.ts';
 import type { Seen } from './library-watches.ts';
 import { scanOne } from './scan-libraries.ts';
 import type { Services } from './services.ts';
-import { bridgeNamed } from './sync/active-bridge.ts';
-import { syncActive } from './sync/plan-sync.ts';
-import { nextTime } from './triggers.ts';
+import { differingPhotos } from './sync/windows.ts';
+import { nextTime, quietUntil } from './triggers.ts';
+import { createWakes } from './wakes.ts';
 
 export interface Automation {
   /** A scan found changes: bridges that sync on change do so. */
   seen(seen: Seen): void;
   /** A run wrote photos: to a bridge that is a change like any other. */
   wrote(photos: readonly number[]): void;
-  /** Bridges are other than before: schedules are set anew. */
+  /** Bridges are other than before: schedules are set anew, and what waited for a pause to end goes on. */
   refresh(): void;
+  /** Files that keep failing. */
+  readonly failing: number;
   close(): Promise<void>;
 }
-
-/** The longest a timer can wait. */
-const longest = 2 ** 31 - 1;
 
 /** Photos that wait for a bridge; `all`: every one. */
 type Waiting = Map<string, Set<number> | 'all'>;
 
+const isPaused = ({ paused }: BridgeRow, now: number) =>
+  paused !== null && (paused.until === undefined || paused.until > now);
+
 /** Runs bridges by themselves: on change, or when their time has come. One sync at a time; a brake pauses the bridge. */
 export function createAutomation(services: Services): Automation {
-  const { db, clock, log, hub } = services;
+  const { db, clock, log } = services;
   const waiting: Waiting = new Map();
-  const timers = new Map<string, NodeJS.Timeout>();
+  const wakes = createWakes(clock);
+  const attempts = createAttempts(clock);
+  /** Bridges that could run when last looked at: one that newly can has a look at everything that differs. */
+  const able = new Set<string>();
   let working: Promise<void> | undefined;
   let closed = false;
 
-  const mayRun = (row: BridgeRow | undefined): row is BridgeRow => {
-    if (!row?.consented) return false;
-    return row.paused === null || (row.paused.until !== undefined && row.paused.until <= clock());
+  const mayRun = (row: BridgeRow | undefined): row is BridgeRow =>
+    row?.consented === true && !isPaused(row, clock());
+
+  const isThere = (row: BridgeRow): boolean => {
+    const offline = new Set(listLibraries(db).flatMap(({ id, state }) => (state === 'offline' ? [id] : [])));
+    return row.members.every(({ library }) => !offline.has(library));
   };
 
-  function halt(row: BridgeRow, outcome: PlanOutcome): void {
-    const reason = `A sync would remove or overwrite values in ${outcome.losing} files. Look at plan ${outcome.plan}, run it or drop it, then resume.`;
-    saveBridge(db, { ...(findBridge(db, row.id) ?? row), paused: { reason } });
-    hub.emit({ kind: 'bridges' });
-    log(`Bridge ${row.name} is paused. ${reason}`);
+  /** Whether a bridge's hour has come; what waits for it stays until then. */
+  function isFree(row: BridgeRow): boolean {
+    const { trigger } = row;
+    const quiet = quietUntil(trigger, clock());
+    if (quiet !== undefined) wakes.at(`quiet ${row.id}`, quiet, start);
+    return quiet === undefined && (trigger.kind === 'manual' || !trigger.whenThere || isThere(row));
   }
 
-  async function sync(id: string, photos: Set<number> | 'all'): Promise<void> {
-    const row = findBridge(db, id);
-    if (!mayRun(row)) return;
-    const only = photos === 'all' ? {} : { photos: [...photos] };
-    const outcome = await syncActive(services, [bridgeNamed(db, id)], {
-      ...only,
-      input: { bridges: [row.name], automatic: true },
-    });
-    if (outcome.needs === 'brake') halt(row, outcome);
-    if (outcome.written > 0) log(`Bridge ${row.name}: ${outcome.written} files written.`);
-    hub.emit({ kind: 'bridges' });
-  }
-
-  function take(): [string, Set<number> | 'all'] | undefined {
-    const [first] = closed ? [] : waiting;
-    if (first) waiting.delete(first[0]);
-    return first;
+  function take(): [BridgeRow, Set<number> | 'all'] | undefined {
+    for (const [id, photos] of closed ? [] : waiting) {
+      const row = findBridge(db, id);
+      if (mayRun(row) && !isFree(row)) continue;
+      waiting.delete(id);
+      // A paused bridge looks at everything that differs when it goes on.
+      if (mayRun(row)) return [row, photos];
+    }
+    return undefined;
   }
 
   async function work(): Promise<void> {
+    // Not before `working` is set: what is found out below, up to its end, happens in one go.
+    await Promise.resolve();
     for (let next = take(); next; next = take())
-      await sync(...next).catch((error: unknown) =>
-        log(`Automatic sync: ${error instanceof Error ? error.message : String(error)}`),
-      );
+      await syncByItself(services, ...next, attempts).catch((error: unknown) => {
+        if (!closed) log(`Automatic sync: ${error instanceof Error ? error.message : String(error)}`);
+      });
     working = undefined;
+    const due = attempts.next();
+    if (due !== undefined && !closed) wakes.at('again', due, again);
   }
+
+  const start = () => void (working ??= work());
 
   function enqueue(id: string, photos: readonly number[] | 'all'): void {
     const before = waiting.get(id);
     const all = photos === 'all' || before === 'all';
     waiting.set(id, all ? 'all' : new Set([...(before ?? []), ...photos]));
-    working ??= work();
+    start();
+  }
+
+  const automatic = (): BridgeRow[] =>
+    userBridges(db).filter((row) => row.trigger.kind === 'auto' && mayRun(row));
+
+  function again(): void {
+    const photos = attempts.due();
+    for (const row of automatic()) enqueue(row.id, photos);
   }
 
   /** The members are looked at first: a schedule does not rest on what was seen meanwhile. */
   async function come(id: string): Promise<void> {
-    const row = findBridge(db, id);
     plan();
+    const row = findBridge(db, id);
     if (!mayRun(row)) return;
     for (const { library } of row.members) await scanOne(services, library);
     enqueue(id, 'all');
   }
 
+  /** Sets every clock anew: schedules, and the ends of pauses. */
   function plan(): void {
-    for (const timer of timers.values()) clearTimeout(timer);
-    timers.clear();
+    wakes.clear();
+    able.clear();
     for (const row of closed ? [] : userBridges(db)) {
+      if (mayRun(row)) able.add(row.id);
+      if (row.paused?.until !== undefined && isPaused(row, clock()))
+        wakes.at(`pause ${row.id}`, row.paused.until, refresh);
       const next = nextTime(row.trigger, clock());
       if (next === undefined) continue;
-      const wait = next - clock();
-      // A timer cannot wait for months: it looks again.
-      const then =
-        wait > longest
-          ? plan
-          : () => services.afterwards(come(row.id).catch((error: unknown) => log(String(error))));
-      timers.set(row.id, setTimeout(then, Math.min(wait, longest)));
+      wakes.at(row.id, next, () =>
+        services.afterwards(come(row.id).catch((error: unknown) => log(String(error)))),
+      );
     }
+    if (attempts.next() !== undefined && !closed) wakes.at('again', attempts.next()!, again);
+  }
+
+  function refresh(): void {
+    const before = new Set(able);
+    plan();
+    services.hub.emit({ kind: 'bridges' });
+    for (const row of automatic()) if (!before.has(row.id)) enqueue(row.id, differingPhotos(db));
+    // Quiet hours or a drive may have been what a waiting bridge waited for.
+    start();
   }
 
   return {
     seen({ library, photos, returned }) {
-      for (const row of userBridges(db)) {
-        if (row.trigger.kind !== 'auto' || !row.members.some((member) => member.library === library))
-          continue;
-        if (mayRun(row)) enqueue(row.id, returned ? 'all' : photos);
+      for (const row of automatic()) {
+        if (!row.members.some((member) => member.library === library)) continue;
+        enqueue(row.id, returned ? [...photos, ...differingPhotos(db)] : photos);
       }
+      if (returned) start();
     },
     wrote(photos) {
-      for (const row of userBridges(db))
-        if (row.trigger.kind === 'auto' && mayRun(row)) enqueue(row.id, photos);
+      // A run that a person allowed may have ended a pause.
+      if (userBridges(db).some((row) => mayRun(row) && !able.has(row.id))) refresh();
+      for (const row of automatic()) enqueue(row.id, photos);
     },
-    refresh: plan,
+    refresh,
+    get failing() {
+      return attempts.count;
+    },
     async close() {
       closed = true;
-      plan();
+      wakes.clear();
       await working;
     },
   };

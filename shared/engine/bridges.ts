@@ -8,6 +8,7 @@ import type {
 } from '../api/inputs.ts';
 import type { BridgeView } from '../api/views.ts';
 import type { Rule } from '../core/bridge.ts';
+import { wordCycle } from '../core/vocabulary.ts';
 import { assertNoFight } from './bridge-fights.ts';
 import { bridgeView } from './bridge-views.ts';
 import {
@@ -62,7 +63,14 @@ function rulesOf(db: ReadableDb, rules: NonNullable<AddInput['rules']>, members:
       throw usage(`A rule names ${name}, which is no member of the bridge.`, 'Name members only.');
     return id;
   };
-  return rules.map(({ field, kind, library, from, to }) => {
+  return rules.map(({ field, kind, library, from, to, words, anyCase }) => {
+    const cycle = wordCycle(words ?? [], anyCase);
+    if (cycle !== undefined)
+      throw usage(`The words lead from ${cycle} back to ${cycle}.`, 'Name for each word the one to use.');
+    if (kind === 'vocabulary' && !words?.length && !anyCase)
+      throw usage('A vocabulary needs words.', 'Say what is called how, or that case makes no difference.');
+    if (kind === 'vocabulary' && field !== 'keywords' && field !== '*')
+      throw usage('A vocabulary is about keywords.', 'Make it a rule for keywords.');
     if (kind === 'prefer' && library === undefined)
       throw usage('The rule "prefer" needs a library.', 'Say whose value wins.');
     return {
@@ -71,6 +79,8 @@ function rulesOf(db: ReadableDb, rules: NonNullable<AddInput['rules']>, members:
       ...(library === undefined ? {} : { library: idOf(library) }),
       ...(from === undefined ? {} : { from: idOf(from) }),
       ...(to === undefined ? {} : { to: idOf(to) }),
+      ...(words === undefined ? {} : { words }),
+      ...(anyCase === undefined ? {} : { anyCase }),
     };
   });
 }

@@ -1,14 +1,17 @@
+import { sameValue } from '../core/equal.ts';
 import { carry, interpret, settled } from '../core/interpret.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RawTags } from '../core/raw-tags.ts';
-import type { FieldName } from '../core/registry.ts';
+import { type FieldName, fieldDef } from '../core/registry.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { fileFacts, lastRaw, markProblem, type Seen, storeReading } from './db/files.ts';
+import { putAppeared } from './db/appeared.ts';
+import { fileById, fileFacts, lastRaw, markProblem, type Seen, storeReading } from './db/files.ts';
+import { findLibrary } from './db/libraries.ts';
 import { clearProblem, recordProblem } from './db/problems.ts';
 import type { WritableDb } from './db/sql.ts';
 import { seenOf } from './files/fingerprint.ts';
 import { assignPhoto, assignUnread } from './identity.ts';
-import type { MediaFacts, ReadResult } from './types.ts';
+import type { Fingerprint, MediaFacts, ReadResult } from './types.ts';
 
 type Good = Extract<ReadResult, { ok: true }>;
 
@@ -25,6 +28,8 @@ export interface ReadBy {
   readonly reader: string;
   /** When the reader began, in ms. */
   readonly readAt: number;
+  /** It is read because an event of a watched local folder told of it a moment ago. */
+  readonly watched?: boolean | undefined;
 }
 
 /** Hashes are only computed when the picture may have changed; otherwise those known stay. */
@@ -36,6 +41,36 @@ function wholeFacts(db: WritableDb, file: number, facts: MediaFacts, hashed: boo
     ...(before?.imageHash && !facts.imageHash ? { imageHash: before.imageHash } : {}),
     ...(before?.contentHash && !facts.contentHash ? { contentHash: before.contentHash } : {}),
   };
+}
+
+/** An event comes at the latest so long after what it tells of, in ms: hints are held back, files settle. */
+const eventDelay = 65_000;
+
+/**
+ * Remembers since when the fields of a file are other than they were. Between two looks, unless an event told of the
+ * change at once, or it is our own: then the file's own time of change, by this machine's clock, is close.
+ */
+function noteAppeared(
+  db: WritableDb,
+  file: Indexed,
+  snapshot: Snapshot,
+  fingerprint: Fingerprint,
+  by: ReadBy,
+): void {
+  const before = fileById(db, file.id);
+  if (!before?.snapshot || before.readAt === null) return;
+  const times = [fingerprint.media, ...fingerprint.sidecars.map((sidecar) => sidecar.stat)];
+  const touched = Math.max(...times.map((stat) => Number(stat.ctimeNs) / 1e6));
+  const isFresh = by.watched === true && touched <= by.readAt && touched > by.readAt - eventDelay;
+  const looked = Math.max(before.readAt, findLibrary(db, file.library)?.scannedAt ?? 0);
+  const span = {
+    after: Math.min(by.readAt, Math.floor(isFresh ? Math.max(looked, touched - 1) : looked)),
+    at: Math.ceil(isFresh ? Math.max(looked, touched) : by.readAt),
+  };
+  const [was, is] = [before.snapshot.values, snapshot.values];
+  for (const field of new Set([...Object.keys(was), ...Object.keys(is)]) as Set<FieldName>)
+    if (!sameValue(fieldDef(field), was[field] ?? null, is[field] ?? null))
+      putAppeared(db, file.id, field, span);
 }
 
 /**
@@ -60,6 +95,7 @@ export function takeReading(
   const carried = carry(read.raw, last, options);
   const raw = by.wrote === undefined ? carried : settled(carried, by.wrote, options);
   const snapshot = interpret(raw, undefined, options);
+  noteAppeared(db, file, snapshot, read.fingerprint, by);
   storeReading(db, file.id, file.path, {
     ...seenOf(read.fingerprint),
     raw,

@@ -15,8 +15,9 @@ export async function scanOne(
   options: ScanOptions = {},
 ): Promise<ScanResult> {
   const { db, reader, clock, hub, locks } = services;
+  const watched = options.folders !== undefined && services.watching(library) === 'events';
   const result = await locks.within([library], () =>
-    scanLibrary({ db, reader, clock, contentHash }, library, options),
+    scanLibrary({ db, reader, clock, contentHash, watched }, library, options),
   );
   refreshConflicts(services, result.photos);
   hub.emit({ kind: 'libraries' });

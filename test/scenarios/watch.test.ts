@@ -55,7 +55,7 @@ test('a plan over the brake pauses the bridge and says so; nothing is written', 
   await world.client.plans.sync({ yes: true });
   await world.edit('a', 'p1.jpg', '-XMP-xmp:Rating=');
   await until(async () => (await world.client.bridges.list())[0]!.paused !== null);
-  expect((await world.client.bridges.list())[0]!.paused!.reason).toContain('1 files');
+  expect((await world.client.bridges.list())[0]!.paused!.reason).toContain('one file');
   expect((await world.tags('b', 'p1.jpg'))['XMP-xmp:Rating']).toBe(4);
 });
 

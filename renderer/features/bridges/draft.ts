@@ -50,12 +50,14 @@ export const inputOf = (draft: Draft): BridgeInput => ({
   members: draft.members.map(({ library, role }) => ({ library, role })),
   fields: [...draft.fields],
   where: draft.where.trim(),
-  rules: draft.rules.map(({ field, kind, library, from, to }) => ({
+  rules: draft.rules.map(({ field, kind, library, from, to, words, anyCase }) => ({
     field,
     kind,
     ...only('library', library),
     ...only('from', from),
     ...only('to', to),
+    ...only('words', words),
+    ...only('anyCase', anyCase),
   })),
   trigger: draft.trigger,
 });

@@ -52,6 +52,15 @@ export const needsPerson = ({ health, paused }: BridgeView): boolean =>
 const fieldWords = (field: Rule['field'], all: string): string =>
   field === '*' ? all : fieldDef(field).label;
 
+/** "Keywords in nas: Reiher is heron, Ente is duck." */
+function vocabularySentence({ library, words = [], anyCase }: Rule, where: string): string {
+  const shown = words.slice(0, 3).map(({ from, to }) => `${from} is ${to}`);
+  const more = words.length > shown.length ? [`${words.length - shown.length} more`] : [];
+  const cases = anyCase ? ['upper and lower case are the same'] : [];
+  const place = library ? `Keywords as ${library} says them` : 'Keywords';
+  return `${place}${where}: ${[...shown, ...more, ...cases].join(', ')}.`;
+}
+
 /** A rule as a sentence. Libraries are already names. */
 export function ruleSentence(rule: Rule): string {
   const field = fieldWords(rule.field, 'a field');
@@ -64,6 +73,7 @@ export function ruleSentence(rule: Rule): string {
     fillBlanks: `${each}: only blanks are filled${where}; what is there stays.`,
     neverLeaves: `${each} never leaves ${rule.library ?? 'its library'}${where}.`,
     newest: `When ${field} changed in two places, the newest wins where that is certain${where}; else ask me.`,
+    vocabulary: vocabularySentence(rule, where),
     mirror: `${each} in ${rule.to ?? rule.library ?? 'the target'} is made equal to ${rule.from ?? 'the others'}; its own value is kept in History.`,
   };
   return sentences[rule.kind];
@@ -75,5 +85,6 @@ export const ruleKinds: readonly { value: RuleKind; label: string }[] = [
   { value: 'fillBlanks', label: 'Only fill blanks' },
   { value: 'newest', label: 'The newest wins' },
   { value: 'mirror', label: 'Make equal (mirror)' },
+  { value: 'vocabulary', label: 'Call keywords otherwise' },
   { value: 'ask', label: 'Always ask me' },
 ];

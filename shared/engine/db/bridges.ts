@@ -23,7 +23,8 @@ export interface BridgeRow {
   /** Libraries in rules are named by id. */
   readonly rules: readonly Rule[];
   readonly trigger: Trigger;
-  readonly paused: { readonly until?: number; readonly reason: string } | null;
+  /** `plan`: over the brake; the bridge goes on when a person ran it. */
+  readonly paused: { readonly until?: number; readonly reason: string; readonly plan?: string } | null;
   /** The first sync has been allowed. */
   readonly consented: boolean;
   readonly lastRun: string | null;
@@ -61,7 +62,7 @@ const loaded = (db: ReadableDb, row: Stored): BridgeRow => ({
   fields: fromJsonOr<FieldName[], null>(row.fields, null),
   rules: fromJson<Rule[]>(row.rules),
   trigger: fromJson<Trigger>(row.trigger),
-  paused: fromJsonOr<{ until?: number; reason: string }, null>(row.paused, null),
+  paused: fromJsonOr<{ until?: number; reason: string; plan?: string }, null>(row.paused, null),
   consented: row.consented === 1,
 });
 

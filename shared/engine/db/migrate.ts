@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { TagbridgeError } from '../../api/errors.ts';
 import { init } from './migrations/0010-init.ts';
+import { watching } from './migrations/0020-watching.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -10,7 +11,10 @@ export interface Migration {
 }
 
 /** In order, and never changed once released. */
-export const migrations: readonly Migration[] = [{ version: 10, name: 'init', sql: init }];
+export const migrations: readonly Migration[] = [
+  { version: 10, name: 'init', sql: init },
+  { version: 20, name: 'watching', sql: watching },
+];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */
 export const applicationId = 0x54_47_42_52;

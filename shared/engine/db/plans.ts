@@ -1,7 +1,7 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { Needs, PlanKind, PlanOutcome } from '../../api/views.ts';
 import { fromJson, toJson } from './json.ts';
-import { one, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { cell, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 export type PlanState = 'ready' | 'running' | 'done' | 'cancelled' | 'superseded';
 
@@ -83,6 +83,27 @@ export function requirePlan(db: ReadableDb, id: string): PlanRow {
     hint: 'A plan is named by the command that made it; make it again.',
   });
 }
+
+/**
+ * Files in which a bridge's own syncs removed or overwrote values since a time, without anybody having allowed it.
+ * What a person ran after the brake ends the count.
+ */
+export const losingByItself = (db: ReadableDb, bridge: string, since: number): number =>
+  cell<number>(
+    db,
+    `WITH mine AS (
+       SELECT plan.* FROM plan, json_each(plan.input, '$.bridgeIds') AS id
+       WHERE kind = 'sync' AND at > ?2 AND json_extract(input, '$.automatic') AND id.value = ?1)
+     SELECT coalesce(sum(json_extract(counts, '$.losing')), 0) FROM mine
+     WHERE needs IS NULL AND state <> 'ready'
+       AND at > coalesce((SELECT max(at) FROM mine WHERE needs = 'brake' AND state <> 'ready'), 0)`,
+    [bridge, since],
+  ) ?? 0;
+
+/** A plan that wrote nothing, and that nobody will look for. */
+export const forgetPlan = (db: WritableDb, id: string): void => {
+  run(db, 'DELETE FROM plan WHERE id = ? AND id NOT IN (SELECT plan FROM run)', [id]);
+};
 
 /** Plans that never ran and are older than `before` go; those of a run stay with it. */
 export const forgetOldPlans = (db: WritableDb, before: number): number =>

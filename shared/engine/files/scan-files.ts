@@ -21,6 +21,8 @@ export interface ScanDeps {
   readonly clock: () => number;
   /** SHA-256 of a file's bytes, for formats whose picture cannot be hashed. */
   readonly contentHash: (path: string) => Promise<string>;
+  /** The scan follows an event of a watched local folder. */
+  readonly watched?: boolean | undefined;
 }
 
 /** A file to be read: where it is, what the index knew there, and what it looked like. */
@@ -110,7 +112,7 @@ function store(deps: ScanDeps, library: LibraryRow, done: Done, tally: Tally): n
   const photo = cell<number>(db, 'SELECT photo FROM file WHERE id = ?', [id]);
   const left = photo ? [photo] : [];
   const file: Indexed = { id, ...item.place };
-  const by = { reader: reader.id, readAt };
+  const by = { reader: reader.id, readAt, watched: deps.watched };
   if (result.ok) return [...left, ...takeReading(db, file, result, { ...by, hashed: item.picture }).photos];
   tally.problems.add(item.place.path);
   const seen = seenOf(result.fingerprint ?? item.fingerprint);

@@ -1,9 +1,8 @@
 import { lstat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
 import { excludeBy } from './exclude.ts';
+import { type TreeWatch, watchTree } from './folder-watch.ts';
+import { gatherHints } from './hints.ts';
 import { errnoOf } from './problem.ts';
-import { parentOf } from './scan-state.ts';
 import { whyQuiet as volumeReason } from './volume.ts';
 
 export interface WatchOptions {
@@ -17,10 +16,12 @@ export interface WatchOptions {
   readonly quietMs?: number;
   /** It is given at the latest after this long, ms. */
   readonly capMs?: number;
-  /** How often a folder without events is to be scanned, ms. */
+  /** How often a folder without events is to be scanned, and one with events looked for, ms. */
   readonly pollMs?: number;
   /** Why events cannot be trusted there; asked of the volume when not given. */
   readonly whyQuiet?: (root: string) => Promise<string | undefined>;
+  /** Watches the tree; the system's own way when not given. */
+  readonly watchTree?: typeof watchTree;
 }
 
 export interface LibraryWatch {
@@ -30,80 +31,19 @@ export interface LibraryWatch {
   close(): Promise<void>;
 }
 
-/** Gathers hints until it has been quiet for a while. */
-function gatherer({ onDirty, quietMs = 300, capMs = 5000 }: WatchOptions) {
-  const folders = new Set<string>();
-  let since = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const give = () => {
-    timer = undefined;
-    const dirty = [...folders];
-    folders.clear();
-    onDirty(dirty);
-  };
-  return {
-    add(folder: string) {
-      const now = performance.now();
-      if (folders.size === 0) since = now;
-      folders.add(folder);
-      clearTimeout(timer);
-      timer = setTimeout(give, Math.max(0, Math.min(quietMs, since + capMs - now)));
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
-
 const away = 'The folder went away; it is looked for from time to time.';
-
-/** The system has no more watches or handles to give. */
-const limits: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE', 'EBADF', 'ENOMEM']);
-/** Trouble with one folder: the scan cannot see into it either. */
-const passing: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'ENOENT']);
 
 const limitReason = (error: unknown): string =>
   errnoOf(error) === 'ENOSPC'
     ? 'The system has no more watches to give (Linux: raise fs.inotify.max_user_watches). The folder is looked at from time to time instead.'
     : `The system could not watch every folder (${errnoOf(error) || String(error)}). The library is looked at from time to time instead.`;
 
-/** Tells excluded places from those to watch; chokidar names them absolutely. */
-function ignoredBy(root: string, globs: readonly string[]) {
-  const exclude = excludeBy(globs);
-  return (path: string, stats?: { isFile(): boolean }): boolean => {
-    const way = relative(root, path).split(sep).join('/');
-    if (way === '') return false;
-    const name = way.slice(way.lastIndexOf('/') + 1);
-    return stats?.isFile() ? exclude.file(way, name) : exclude.folder(way, name);
-  };
-}
-
-/** One set of watches; `onFail` is called once when they cannot be trusted any more. */
-async function openEvents(
-  options: WatchOptions,
-  add: (folder: string) => void,
-  onFail: (reason: string) => void,
-): Promise<FSWatcher> {
-  const { root, exclude } = options;
-  const watcher = watch(root, {
-    ignoreInitial: true,
-    followSymlinks: false,
-    atomic: false,
-    alwaysStat: true,
-    ignored: ignoredBy(root, exclude),
-  });
-  watcher.on('all', (event, path) => {
-    const way = relative(root, path).split(sep).join('/');
-    if (way === '' && event === 'unlinkDir') return onFail(away);
-    return add(way === '' ? '' : parentOf(way));
-  });
-  watcher.on('error', (error) => {
-    if (!passing.has(errnoOf(error))) onFail(limitReason(error));
-  });
-  const failed = new Promise<void>((resolve) =>
-    watcher.once('error', (error) => limits.has(errnoOf(error)) && resolve()),
+/** What the root is: another one when a drive was taken out or put in. */
+const identityOf = (root: string): Promise<string | undefined> =>
+  lstat(root, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => undefined,
   );
-  await Promise.race([new Promise<void>((resolve) => watcher.once('ready', () => resolve())), failed]);
-  return watcher;
-}
 
 /**
  * Watches a library's folder. Events only say where to look; a scan decides. Where events cannot be trusted, or the
@@ -111,39 +51,41 @@ async function openEvents(
  * folder is watched.
  */
 export async function watchLibrary(options: WatchOptions): Promise<LibraryWatch> {
-  const hints = gatherer(options);
   const { root, onDirty, onMode, pollMs = 30_000, whyQuiet = volumeReason } = options;
+  const { quietMs = 300, capMs = 5000 } = options;
+  const hints = gatherHints(onDirty, { quietMs, capMs });
   let mode: 'events' | 'polling' = 'events';
   let reason: string | undefined;
-  let watcher: FSWatcher | undefined;
+  let tree: TreeWatch | undefined;
+  let identity: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  /** While the folder is away there is nothing to poll; when it is back, events may work again. */
-  async function tick(): Promise<void> {
-    const there = await lstat(root).then(
-      () => true,
-      () => false,
-    );
-    if (closed) return;
-    if (there && reason === away) {
-      await start();
-      onDirty('all');
-    } else if (there) onDirty('all');
-    if (mode === 'polling' && !closed) timer = setTimeout(() => void tick(), pollMs);
-  }
-
-  async function poll(why: string): Promise<void> {
+  function poll(why: string): void {
     if (closed || mode === 'polling') return;
     mode = 'polling';
     reason = why;
     hints.stop();
-    const failing = watcher;
-    watcher = undefined;
+    tree?.close();
+    tree = undefined;
     onMode?.(mode, why);
     onDirty('all');
-    timer = setTimeout(() => void tick(), pollMs);
-    await failing?.close();
+  }
+
+  /** While the folder is away there is nothing to poll; when it is back, events may work again. */
+  async function tick(): Promise<void> {
+    const now = await identityOf(root);
+    if (closed) return;
+    if (mode === 'events') {
+      if (now !== identity) poll(away);
+    } else if (now !== undefined) {
+      if (reason === away) await start();
+      if (!closed) onDirty('all');
+    }
+  }
+
+  function wait(): void {
+    timer = setTimeout(() => void tick().finally(() => closed || wait()), pollMs);
   }
 
   async function start(): Promise<void> {
@@ -151,18 +93,32 @@ export async function watchLibrary(options: WatchOptions): Promise<LibraryWatch>
     reason = undefined;
     const quiet = await whyQuiet(root).catch(() => undefined);
     if (quiet !== undefined) return poll(quiet);
-    let failedEarly: string | undefined;
-    const opened = await openEvents(options, hints.add, (why) => {
-      failedEarly = why;
-      void poll(why);
-    });
-    if (closed || failedEarly !== undefined) return opened.close();
-    watcher = opened;
-    onMode?.(mode);
+    identity = await identityOf(root);
+    if (identity === undefined) return poll(away);
+    const onFail = (error: unknown) => poll(limitReason(error));
+    try {
+      const exclude = excludeBy(options.exclude);
+      const opened = await (options.watchTree ?? watchTree)({ root, exclude, onTouched: touched, onFail });
+      if (closed || mode !== 'events') return opened.close();
+      tree = opened;
+      onMode?.(mode);
+    } catch (error) {
+      poll(limitReason(error));
+    }
     return undefined;
   }
 
+  function touched(folder: string): void {
+    hints.add(folder);
+    // The root's own end is told like that of a file in it.
+    if (folder === '')
+      void identityOf(root).then((now) => {
+        if (!closed && now !== identity) poll(away);
+      });
+  }
+
   await start();
+  wait();
   return {
     get mode() {
       return mode;
@@ -174,7 +130,7 @@ export async function watchLibrary(options: WatchOptions): Promise<LibraryWatch>
       closed = true;
       hints.stop();
       clearTimeout(timer);
-      await watcher?.close();
+      tree?.close();
     },
   };
 }

@@ -108,11 +108,12 @@ export function copiesIn(bridge: ActiveBridge, state: PhotoState): Copy[] {
 }
 
 /** Why a library's files are not written, in a word that outcomes count by; undefined: they may be. */
-export type Unwritable = 'readOnly' | 'source' | 'offline' | 'unreadable';
+export type Unwritable = 'readOnly' | 'source' | 'offline' | 'unreadable' | 'failing';
 
 export function unwritable(copy: Copy, role: Role | undefined): Unwritable | undefined {
   if (copy.library.writes === 'none') return 'readOnly';
   if (role === 'source') return 'source';
   if (copy.library.state === 'offline') return 'offline';
-  return copy.readable ? undefined : 'unreadable';
+  if (!copy.readable) return 'unreadable';
+  return copy.resting === true ? 'failing' : undefined;
 }

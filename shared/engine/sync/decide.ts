@@ -83,7 +83,10 @@ export function judgeField(
   if (copies.length < 2 || waitsForOwnBridge(bridge, copies, field)) return undefined;
   const input = inputOf(state, bridge, copies, field);
   const libraries = new Map(copies.map((copy) => [copy.file.id, copy.library.id]));
-  const outcome = applyRules(input, bridge.rules, { libraryOf: (file) => libraries.get(file) ?? '' });
+  const outcome = applyRules(input, bridge.rules, {
+    libraryOf: (file) => libraries.get(file) ?? '',
+    seenAt: (file) => state.appeared.get(file)?.get(field),
+  });
   return { field, copies, input, outcome };
 }
 

@@ -37,7 +37,7 @@ export function storeWritten(
   result: Pick<Extract<WriteResult, { ok: true }>, 'raw' | 'facts' | 'fingerprint'>,
   { before, wrote }: { readonly before: Before; readonly wrote: readonly FieldName[] },
 ): Snapshot {
-  const by = { reader: reader.id, readAt: clock(), hashed: false };
+  const by = { reader: reader.id, readAt: clock(), hashed: false, watched: true };
   const { snapshot, photos } = takeReading(db, file, result, {
     ...by,
     ...(before === undefined ? { wrote } : { last: before }),

@@ -1,6 +1,7 @@
 import { asMeant } from '../../core/meant.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import type { MaybeValue } from '../../core/value.ts';
+import { appearedIn } from '../db/appeared.ts';
 import { copiesOfPhotos, type FileRow } from '../db/files.ts';
 import { basesOf, heldOf, hubsOf } from '../db/hubs.ts';
 import { type LibraryRow, listLibraries } from '../db/libraries.ts';
@@ -39,6 +40,7 @@ export function gatherPhotos(db: ReadableDb, photos: readonly number[]): PhotoSt
   const ids = files.map((file) => file.id);
   const [meant, bases] = [meantOf(db, ids), basesOf(db, ids)];
   const [hubs, held] = [hubsOf(db, photos), heldOf(db, photos)];
+  const appeared = appearedIn(db, ids);
   const copies = Map.groupBy(files, (file) => file.photo);
   return photos.map((photo) => ({
     photo,
@@ -48,6 +50,7 @@ export function gatherPhotos(db: ReadableDb, photos: readonly number[]): PhotoSt
     }),
     hubs: hubs.get(photo) ?? new Map(),
     bases,
+    appeared,
     held: held.get(photo) ?? new Map(),
     moves: new Map(),
   }));

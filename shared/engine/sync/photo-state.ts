@@ -1,4 +1,5 @@
 import type { FieldName } from '../../core/registry.ts';
+import type { Appeared } from '../../core/rules.ts';
 import type { MaybeValue } from '../../core/value.ts';
 import type { Slot } from '../db/decisions.ts';
 import type { FileRow } from '../db/files.ts';
@@ -11,6 +12,8 @@ export interface Copy {
   /** False: offline or unreadable. It takes part in nothing, its base is kept. */
   readonly readable: boolean;
   readonly found: ReadonlyMap<FieldName, MaybeValue>;
+  /** It failed lately: it has its say, and is left alone for a while. */
+  resting?: boolean;
   /** With the changes planned so far. */
   readonly values: Map<FieldName, MaybeValue>;
 }
@@ -36,6 +39,8 @@ export interface PhotoState {
   readonly hubs: Fields<MaybeValue>;
   /** By file. */
   readonly bases: ReadonlyMap<number, Fields<MaybeValue>>;
+  /** Between when and when the values of a file appeared. */
+  readonly appeared: ReadonlyMap<number, ReadonlyMap<FieldName, Appeared>>;
   readonly held: Fields<string>;
   readonly moves: Map<string, Move>;
 }

@@ -2,6 +2,7 @@ import { TagbridgeError } from '../../api/errors.ts';
 import type { InputOf, sync } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
 import { everything, userBridges } from '../db/bridges.ts';
+import type { FileRow } from '../db/files.ts';
 import type { Services } from '../services.ts';
 import { type ActiveBridge, bridgeNamed, copiesIn, unwritable } from './active-bridge.ts';
 import { perform } from './command.ts';
@@ -76,6 +77,10 @@ function asked(services: Services, names: readonly string[] | undefined): Active
 interface SyncOptions {
   /** Only these photos: those that changed. */
   readonly photos?: readonly number[];
+  /** Files that are left alone for now: writing them failed lately. */
+  readonly resting?: (file: FileRow) => boolean;
+  /** Files that lost something in syncs just before, which count towards the brake. */
+  readonly losingBefore?: number;
   readonly input: unknown;
   readonly dryRun?: boolean | undefined;
   readonly yes?: boolean | undefined;
@@ -103,10 +108,14 @@ export function syncActive(
     async fill(draft, job) {
       await eachPhoto(services, pages, job, (state) => {
         const open = bridges.filter((bridge) => inFilter(db, bridge, state.photo));
+        for (const copy of state.copies) copy.resting = options.resting?.(copy.file) ?? false;
         if (open.length > 0) syncPhoto(state, open, draft);
       });
     },
-    needs: (counts) => needsOf(db, counts, { bridges: ids, libraries }),
+    needs(counts) {
+      const losing = counts.losing + (options.losingBefore ?? 0);
+      return needsOf(db, { ...counts, losing }, { bridges: ids, libraries });
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { copiesOfPhotos } from '../db/files.ts';
 import { toJson } from '../db/json.ts';
-import { cell, column, type ReadableDb } from '../db/sql.ts';
+import { cell, column, type ReadableDb, transaction } from '../db/sql.ts';
 import { type Job, throwIfCancelled } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { checkLibraries, lookAgain } from './file-store.ts';
@@ -24,6 +24,10 @@ export const matchedPhotos =
       after,
       limit,
     ]);
+
+/** Photos of which some copies differ. */
+export const differingPhotos = (db: ReadableDb): number[] =>
+  column<number>(db, `SELECT id FROM photo WHERE copies > 1 AND differs <> '[]'`);
 
 /** Photos with a copy in each of two libraries. */
 export const photosInBoth =
@@ -63,7 +67,10 @@ async function planWindow(
       await lookAgain(services, files, job.signal);
       for (let at = 0; at < photos.length; at += atOnce) {
         // Gathered and planned in one go; between two of them others get their turn.
-        for (const state of gatherPhotos(services.db, photos.slice(at, at + atOnce))) plan(state);
+        const states = gatherPhotos(services.db, photos.slice(at, at + atOnce));
+        transaction(services.db, () => {
+          for (const state of states) plan(state);
+        });
         await setImmediate();
       }
     },

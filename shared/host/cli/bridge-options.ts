@@ -1,4 +1,4 @@
-import type { Rule, Trigger } from '../../core/bridge.ts';
+import type { Rule, Timing, Trigger } from '../../core/bridge.ts';
 import { fieldOf, fieldsOf } from './arguments.ts';
 import { UsageError } from './failure.ts';
 import { hintFor, nearest } from './suggest.ts';
@@ -12,6 +12,8 @@ export interface BridgeOptions {
   readonly auto?: boolean;
   readonly every?: string;
   readonly manual?: boolean;
+  readonly quiet?: string;
+  readonly whenThere?: boolean;
 }
 
 const roles = ['both', 'source', 'target'] as const;
@@ -32,14 +34,31 @@ export function memberOf(text: string, known: readonly string[]): Member {
   return { library, role };
 }
 
-const kinds = ['ask', 'prefer', 'fillBlanks', 'neverLeaves', 'newest', 'mirror'] as const;
+const kinds = ['ask', 'prefer', 'fillBlanks', 'neverLeaves', 'newest', 'mirror', 'vocabulary'] as const;
 const usage =
-  'FIELD=KIND[:LIBRARY][@FROM>TO], as in keywords=mirror, rating=prefer:archive, *=fillBlanks@archive>nas';
+  'FIELD=KIND[:LIBRARY][@FROM>TO][{WORDS}], as in keywords=mirror, rating=prefer:archive, *=fillBlanks@archive>nas, keywords=vocabulary:nas{Reiher>heron,Ente>duck}';
+
+/** `Reiher>heron,Ente>duck`; the word `anycase` says that case is no difference. */
+function wordsOf(text: string): Pick<Rule, 'words' | 'anyCase'> {
+  const parts = text.split(',').map((part) => part.trim());
+  const pairs = parts.filter((part) => part !== 'anycase');
+  const words = pairs.map((part) => {
+    const [from = '', to = '', ...rest] = part.split('>').map((word) => word.trim());
+    if (from === '' || to === '' || rest.length > 0)
+      throw new UsageError(`“${part}” are no two words.`, 'As in {Reiher>heron,Ente>duck} or {anycase}');
+    return { from, to };
+  });
+  return {
+    ...(words.length > 0 ? { words } : {}),
+    ...(pairs.length < parts.length ? { anyCase: true } : {}),
+  };
+}
 
 /** `FIELD=KIND[:LIBRARY][@FROM>TO]`; `*` is every field. Kinds may be written with dashes: `never-leaves`. */
 export function ruleOf(text: string): Rule {
+  const [, rest = '', words] = /^([^{]*)(?:\{(.*)\})?$/s.exec(text) ?? [];
   const [, name, kindText, library, from, to] =
-    /^([^=]+)=([A-Za-z-]+)(?::([^@]+))?(?:@(.+)>(.+))?$/.exec(text) ?? [];
+    /^([^=]+)=([A-Za-z-]+)(?::([^@]+))?(?:@(.+)>(.+))?$/.exec(rest) ?? [];
   if (name === undefined || kindText === undefined) throw new UsageError(`“${text}” is no rule.`, usage);
   const word = kindText.replaceAll('-', '').toLowerCase();
   const kind = kinds.find((each) => each.toLowerCase() === word);
@@ -53,21 +72,38 @@ export function ruleOf(text: string): Rule {
   if ((kind === 'prefer' || kind === 'neverLeaves') && library === undefined) {
     throw new UsageError(`The rule ${kind} needs a library.`, `As in ${name}=${kind}:LIBRARY`);
   }
+  if ((kind === 'vocabulary') !== (words !== undefined)) {
+    throw new UsageError('A vocabulary needs words, and no other rule takes any.', usage);
+  }
   return {
     field: name === '*' ? '*' : fieldOf(name),
     kind,
     ...(library === undefined ? {} : { library }),
     ...(from === undefined ? {} : { from, to }),
+    ...(words === undefined ? {} : wordsOf(words)),
   };
 }
 
-export function triggerOf({ auto, every, manual }: BridgeOptions): Trigger | undefined {
+/** `22:00-06:00` */
+function quietOf(text: string | undefined): Timing {
+  if (text === undefined) return {};
+  const [, from, to] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(text) ?? [];
+  if (from === undefined || to === undefined)
+    throw new UsageError(`“${text}” are no quiet hours.`, 'As in --quiet 08:00-20:00');
+  return { quiet: { from, to } };
+}
+
+export function triggerOf(options: BridgeOptions): Trigger | undefined {
+  const { auto, every, manual, quiet, whenThere } = options;
+  const timing = { ...quietOf(quiet), ...(whenThere ? { whenThere } : {}) };
+  if (Object.keys(timing).length > 0 && !auto && every === undefined)
+    throw new UsageError('--quiet and --when-there go with --auto or --every.');
   if ([auto, every !== undefined, manual].filter((given) => given === true).length > 1) {
     throw new UsageError('Say only one of --auto, --every or --manual.');
   }
-  if (auto) return { kind: 'auto' };
+  if (auto) return { kind: 'auto', ...timing };
   if (manual) return { kind: 'manual' };
-  return every === undefined ? undefined : { kind: 'schedule', cron: every };
+  return every === undefined ? undefined : { kind: 'schedule', cron: every, ...timing };
 }
 
 /** What the options say of a bridge, as the contract takes it. */

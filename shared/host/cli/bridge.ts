@@ -20,8 +20,15 @@ const states: Readonly<Record<BridgeView['health']['state'], string>> = {
   never: 'never synced',
 };
 
-const triggerText = ({ trigger }: BridgeView): string =>
-  trigger.kind === 'schedule' ? `every ${trigger.cron}` : trigger.kind === 'auto' ? 'automatic' : 'by hand';
+function triggerText({ trigger }: BridgeView): string {
+  if (trigger.kind === 'manual') return 'by hand';
+  const { quiet, whenThere } = trigger;
+  return [
+    trigger.kind === 'schedule' ? `every ${trigger.cron}` : 'automatic',
+    ...(quiet ? [`not ${quiet.from}-${quiet.to}`] : []),
+    ...(whenThere ? ['when all are there'] : []),
+  ].join(', ');
+}
 
 const memberText = ({ members }: BridgeView): string =>
   members.map(({ library, role }) => (role === 'both' ? library : `${library} (${role})`)).join(', ');
@@ -144,11 +151,13 @@ const withOptions = (command: Command): Command =>
     .option('--where <query>', 'only photos that match')
     .option(
       '--rule <rule>',
-      'FIELD=KIND[:LIBRARY][@FROM>TO], kinds: ask prefer fillBlanks neverLeaves newest mirror',
+      'FIELD=KIND[:LIBRARY][@FROM>TO][{WORD>WORD,…}], kinds: ask prefer fillBlanks neverLeaves newest mirror vocabulary',
       collect,
     )
     .option('--auto', 'sync whenever something changes')
     .option('--every <cron>', 'sync at these times, as in "0 3 * * *"')
+    .option('--quiet <from-to>', 'nothing by itself in these hours, as in 08:00-20:00')
+    .option('--when-there', 'only while every drive is connected')
     .option('--manual', 'sync by hand only (the default)');
 
 /** `tagbridge bridge …` */

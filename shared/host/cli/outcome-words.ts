@@ -14,6 +14,7 @@ const skipWords: Readonly<Record<string, string>> = {
   neverLeaves: 'kept in their library by a rule',
   problem: 'with problems',
   vanished: 'no longer there',
+  failing: 'failed lately and tried again later',
 };
 
 function skippedText({ skipped, skippedBy }: PlanOutcome): string {

@@ -19,7 +19,17 @@ export interface MutantResult {
 
 const HISTORIES = 1500;
 const core = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/core');
-const PARTS = ['equal', 'merge', 'equal.ts', 'reconcile.ts', 'resolve.ts', 'push.ts', 'meant.ts', 'rules.ts'];
+const PARTS = [
+  'equal',
+  'merge',
+  'equal.ts',
+  'reconcile.ts',
+  'resolve.ts',
+  'push.ts',
+  'meant.ts',
+  'rules.ts',
+  'vocabulary.ts',
+];
 
 const load = async (folder: string): Promise<MergeCore> => {
   const module = (name: string) => import(pathToFileURL(join(folder, name)).href);

@@ -71,7 +71,10 @@ const run = (core: MergeCore, row: Row, sides: readonly ReconcileSide[]): Reconc
   if ('resolve' in action) return core.resolveField(input, action.resolve);
   const library = (file: number) => row.sides[file - 1]!.library ?? '';
   if ('rules' in action) {
-    const seenAt = (file: number) => action.seen?.[file - 1];
+    const seenAt = (file: number) => {
+      const at = action.seen?.[file - 1];
+      return at === undefined ? undefined : { after: at - 1, at };
+    };
     return core.applyRules(input, action.rules, { libraryOf: library, seenAt });
   }
   const from = sides.filter((side) => library(side.file) === 'from');

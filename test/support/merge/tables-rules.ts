@@ -5,6 +5,17 @@ import { type Action, copy, NEVER, type Row } from './row.ts';
 const conflict = { conflict: 'copies' } as const;
 const text = (name: string, rest: Omit<Row, 'name' | 'field'>): Row => ({ name, field: F.text, ...rest });
 const set = (name: string, rest: Omit<Row, 'name' | 'field'>): Row => ({ name, field: F.people, ...rest });
+const words = (name: string, rest: Omit<Row, 'name' | 'field'>): Row => ({
+  name,
+  field: F.keywords,
+  ...rest,
+});
+const heron = { from: 'heron', to: 'animals|birds|heron' };
+const german = [
+  { from: 'Reiher', to: 'heron' },
+  { from: 'Fischreiher', to: 'heron' },
+  { from: 'Ente', to: 'duck' },
+];
 const target = { role: 'target' } as const;
 
 const L = (library: string) => ({ library });
@@ -123,6 +134,107 @@ export const ruleRows: readonly Row[] = [
         ['a', 'b'],
       ],
       losers: 1,
+    },
+  }),
+  text('rule: newest of two whose spans overlap: asks', {
+    hub: 'v',
+    sides: [...two, copy('v', 'v', L('C'))],
+    action: rules([{ field: '*', kind: 'newest' }], [2, 2.5, 9]),
+    expect: conflict,
+  }),
+  text('rule: prefer between two libraries', {
+    hub: 'v',
+    sides: [...two, copy('v', 'v', L('C'))],
+    action: rules([{ field: '*', kind: 'prefer', library: 'A', from: 'A', to: 'B' }]),
+    expect: { values: ['x', 'x', 'x'], losers: 2 },
+  }),
+  text('rule: prefer between two libraries: a third that changed is asked about', {
+    hub: 'v',
+    sides: [...two, copy('v', 'z', L('C'))],
+    action: rules([{ field: '*', kind: 'prefer', library: 'A', from: 'A', to: 'B' }]),
+    expect: conflict,
+  }),
+  text('rule: fill blanks of one library: the others are brought in step', {
+    hub: 'v',
+    sides: [copy('v', 'x', L('A')), copy('v', 'v', L('B')), copy('v', 'v', L('C'))],
+    action: rules([{ field: '*', kind: 'fillBlanks', to: 'B' }]),
+    expect: { values: ['x', 'v', 'x'], bases: ['x', 'v', 'x'], losers: 1 },
+  }),
+  words('rule: vocabulary: a word that travels is called by its path, everywhere', {
+    hub: ['old'],
+    sides: [copy(['old'], ['old', 'heron'], L('A')), copy(['old'], ['old'], L('B'))],
+    action: rules([{ field: 'keywords', kind: 'vocabulary', words: [heron] }]),
+    expect: {
+      values: [
+        ['old', 'animals|birds|heron'],
+        ['old', 'animals|birds|heron'],
+      ],
+    },
+  }),
+  words('rule: vocabulary: what stands below a word moves with it', {
+    hub: null,
+    sides: [copy(null, ['heron|grey'], L('A')), copy(null, null, L('B'))],
+    action: rules([{ field: '*', kind: 'vocabulary', words: [heron] }]),
+    expect: { values: [['animals|birds|heron|grey'], ['animals|birds|heron|grey']], losers: 1 },
+  }),
+  words('rule: vocabulary: a library keeps its own word for it', {
+    hub: null,
+    sides: [copy(null, ['Reiher'], L('A')), copy(null, ['duck'], L('B'))],
+    action: rules([{ field: 'keywords', kind: 'vocabulary', library: 'A', words: german }]),
+    expect: {
+      values: [
+        ['Reiher', 'Ente'],
+        ['duck', 'heron'],
+      ],
+      hub: ['duck', 'heron'],
+      bases: [
+        ['duck', 'heron'],
+        ['duck', 'heron'],
+      ],
+    },
+  }),
+  words('rule: vocabulary: of two words for one thing the one that is there stays', {
+    hub: ['heron'],
+    sides: [copy(['heron'], ['Fischreiher'], L('A')), copy(['heron'], ['heron', 'lake'], L('B'))],
+    action: rules([{ field: 'keywords', kind: 'vocabulary', library: 'A', words: german }]),
+    expect: {
+      values: [
+        ['Fischreiher', 'lake'],
+        ['heron', 'lake'],
+      ],
+      hub: ['heron', 'lake'],
+      bases: [
+        ['heron', 'lake'],
+        ['heron', 'lake'],
+      ],
+    },
+  }),
+  words('rule: vocabulary: a word removed under its own name is removed', {
+    hub: ['heron'],
+    sides: [copy(['heron'], null, L('A')), copy(['heron'], ['heron'], L('B'))],
+    action: rules([{ field: 'keywords', kind: 'vocabulary', library: 'A', words: german }]),
+    expect: { values: [null, null], losers: 1 },
+  }),
+  words('rule: vocabulary: upper and lower case are one word, as it was decided', {
+    hub: ['Paris'],
+    sides: [copy(['Paris'], ['paris', 'Lyon'], L('A')), copy(['Paris'], ['Paris', 'lyon'], L('B'))],
+    action: rules([{ field: 'keywords', kind: 'vocabulary', anyCase: true }]),
+    expect: {
+      values: [
+        ['Paris', 'Lyon'],
+        ['Paris', 'Lyon'],
+      ],
+      losers: 2,
+    },
+  }),
+  words('rule: vocabulary: a source is heard in other words and not written', {
+    hub: null,
+    sides: [copy(null, ['heron'], { ...L('A'), role: 'source' }), copy(null, null, L('B'))],
+    action: rules([{ field: 'keywords', kind: 'vocabulary', words: [heron] }]),
+    expect: {
+      values: [['heron'], ['animals|birds|heron']],
+      hub: ['animals|birds|heron'],
+      bases: [['animals|birds|heron'], ['animals|birds|heron']],
     },
   }),
 ];

@@ -1,0 +1,71 @@
+import type { PlanOutcome } from '../api/views.ts';
+import type { Attempts } from './attempts.ts';
+import { type BridgeRow, findBridge, saveBridge } from './db/bridges.ts';
+import { planItem } from './db/plan-items.ts';
+import { forgetPlan, losingByItself } from './db/plans.ts';
+import { runItems } from './db/run-items.ts';
+import type { Services } from './services.ts';
+import { bridgeNamed } from './sync/active-bridge.ts';
+import { syncActive } from './sync/plan-sync.ts';
+
+/** What one bridge took away by itself within this time is one mass change, in however many small syncs it came. */
+const brakeWindow = 3_600_000;
+
+/** Trouble that trying again soon does not end: the library's return does. */
+const waits: ReadonlySet<string> = new Set(['offline', 'vanished', 'readOnlyLibrary', 'cancelled']);
+
+/** Remembers what of a run failed, and what went well again. */
+function judge({ db }: Services, attempts: Attempts, { run, plan }: PlanOutcome): void {
+  for (let after = 0; run !== null; ) {
+    const page = runItems(db, run, after, 1000);
+    if (page.length === 0) return;
+    for (const { seq, file, state, problem } of page) {
+      const item = planItem(db, plan, seq);
+      if (state === 'done') attempts.worked(file);
+      else if (item?.photo && problem && !waits.has(problem.code))
+        attempts.failed(file, item.photo, item.fingerprint);
+    }
+    after = page.at(-1)!.seq;
+  }
+}
+
+const fileWords = (count: number) => (count === 1 ? 'one file' : `${count} files`);
+
+/** Over the brake: the bridge does nothing more by itself until a person ran the plan, or resumed it. */
+function halt(
+  { db, hub, log }: Services,
+  row: BridgeRow,
+  { plan, losing }: PlanOutcome,
+  before: number,
+): void {
+  const lately = before > 0 ? `, after ${fileWords(before)} in the last hour` : '';
+  const reason = `A sync would remove or overwrite values in ${fileWords(losing)}${lately}. Nothing was written. Look at plan ${plan} and run it to go on, or resume after putting right what changed.`;
+  saveBridge(db, { ...(findBridge(db, row.id) ?? row), paused: { reason, plan } });
+  hub.emit({ kind: 'bridges' });
+  log(`Bridge ${row.name} is paused. ${reason}`);
+}
+
+/**
+ * Syncs one bridge without a person: what needs consent is saved and pauses the bridge, files that failed lately are
+ * left alone. `photos`: those that may have changed; `all`: every one.
+ */
+export async function syncByItself(
+  services: Services,
+  row: BridgeRow,
+  photos: ReadonlySet<number> | 'all',
+  attempts: Attempts,
+): Promise<void> {
+  const { db, clock, hub, log } = services;
+  const losingBefore = losingByItself(db, row.id, clock() - brakeWindow);
+  const outcome = await syncActive(services, [bridgeNamed(db, row.id)], {
+    ...(photos === 'all' ? {} : { photos: [...photos] }),
+    resting: (file) => attempts.resting(file.id, file.fingerprint),
+    losingBefore,
+    input: { bridges: [row.name], automatic: true },
+  });
+  judge(services, attempts, outcome);
+  if (outcome.needs === 'brake') halt(services, row, outcome, losingBefore);
+  else if (outcome.run === null) forgetPlan(db, outcome.plan);
+  if (outcome.written > 0) log(`Bridge ${row.name}: ${fileWords(outcome.written)} written.`);
+  hub.emit({ kind: 'bridges' });
+}
