@@ -104,6 +104,10 @@ describe('a scan', () => {
     [`NFD ${'é'.normalize('NFD')}.jpg`],
     [`${'x'.repeat(251)}.jpg`],
     ['back\\slash.jpg'],
+    ['line\nbreak.jpg'],
+    ['carriage\rreturn.jpg'],
+    ['tab\tand \u001b[31m.jpg'],
+    ['new\n-execute\n-if\n"b\\n\\".jpg'],
     ['percent %d %%.jpg'],
     ['two  blanks;semi&amp|pipe.jpg'],
   ])('the name %j is read like any other', async (name) => {
@@ -114,13 +118,23 @@ describe('a scan', () => {
     expect(lab.file(id, name).snapshot?.values.rating).toBe(3);
   });
 
+  test('a backslash in a name is no folder', async () => {
+    const { id, root } = await lab.add('A');
+    await makePicture(join(root, 'a/b.jpg'), 1, ['-XMP:Rating=3']);
+    await makePicture(join(root, 'plain.jpg'), 2, ['-XMP:Rating=5']);
+    renameSync(join(root, 'plain.jpg'), join(root, 'a\\b.jpg'));
+    await lab.scan(id);
+    expect(lab.file(id, 'a/b.jpg').snapshot?.values.rating).toBe(3);
+    expect(lab.file(id, 'a\\b.jpg').snapshot?.values.rating).toBe(5);
+  });
+
   test('names that no program can be told of are problems, and nothing else suffers', async () => {
     const { id, root } = await lab.add('A');
     const good = await makePicture(join(root, 'good.jpg'), 1);
     copyFileSync(good, Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff]), Buffer.from('.jpg')]));
-    copyFileSync(good, join(root, 'line\nbreak.jpg'));
+    copyFileSync(good, join(root, 'line\n$break.jpg'));
     expect(await lab.scan(id)).toMatchObject({ problemCount: 2 });
-    expect(lab.problems(id).sort()).toEqual(['bad\ufffd.jpg: badName', 'line\nbreak.jpg: badName']);
+    expect(lab.problems(id).sort()).toEqual(['bad\ufffd.jpg: badName', 'line\n$break.jpg: badName']);
     expect(lab.paths(id)).toContain('good.jpg');
   });
 

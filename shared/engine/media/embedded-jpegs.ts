@@ -1,4 +1,5 @@
 import type { ExifToolPool } from '../metadata/exiftool.ts';
+import { nameArg } from '../metadata/name-arg.ts';
 import { jpegSize } from './jpeg-preview.ts';
 
 /** Where cameras and programs keep previews. */
@@ -23,7 +24,7 @@ export async function embeddedJpegs(
   path: string,
   size: number,
 ): Promise<Buffer | undefined> {
-  const { out } = await pool.run(['-json', '-b', '-fast', ...tags.map((tag) => `-${tag}`), path]);
+  const { out } = await pool.run(['-json', '-b', '-fast', ...tags.map((tag) => `-${tag}`), nameArg(path)]);
   const [row = {}] = JSON.parse(out.trim() || '[]') as Record<string, unknown>[];
   const found = tags.flatMap((tag) => {
     const bytes = bytesOf(row[tag]);

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
 
 /** Copies mode, owner, ACL and extended attributes; Node has no calls for the last two. */
 export interface AttributeCopier {
-  /** Rejects with what `cp` said when anything could not be copied. Neither name may hold a line break. */
+  /** Rejects with what `cp` said when anything could not be copied. */
   copy(from: string, to: string): Promise<void>;
   close(): void;
 }
@@ -70,6 +71,15 @@ function startShell(onEnd: (shell: Shell) => void): Shell {
   return shell;
 }
 
+const runCp = promisify(execFile);
+
+/** Names with a line break cannot be told to the shell that reads lines. */
+async function copyAlone(from: string, to: string): Promise<void> {
+  await runCp('cp', ['--attributes-only', '--preserve=all', '--no-dereference', '--', from, to], {
+    cwd: '/',
+  });
+}
+
 /** Starts nothing until the first copy; starts anew when the shell was killed. */
 export function createAttributeCopier(): AttributeCopier {
   let current: Shell | undefined;
@@ -78,13 +88,15 @@ export function createAttributeCopier(): AttributeCopier {
       if (current === ended) current = undefined;
     }));
   return {
-    copy: (from, to) =>
-      new Promise((resolve, reject) => {
+    copy: (from, to) => {
+      if (`${from}${to}`.includes('\n')) return copyAlone(from, to);
+      return new Promise((resolve, reject) => {
         const shell = started();
         shell.waiting.push({ resolve, reject });
         hold(shell);
         shell.child.stdin?.write(`${from}\n${to}\n`);
-      }),
+      });
+    },
     close() {
       current?.child.stdin?.end();
       current = undefined;

@@ -1,4 +1,5 @@
 import type { ExifToolPool, Printed } from './exiftool.ts';
+import { nameArg } from './name-arg.ts';
 import { type PrintedTags, parsePrinted } from './printed-tags.ts';
 
 /** What one command said about the files of one request. */
@@ -54,7 +55,7 @@ export function createBatcher(pool: ExifToolPool): Batcher {
   async function answer(requests: readonly Request[]): Promise<void> {
     const { args } = requests[0]!;
     try {
-      const printed = await pool.run([...args, ...requests.flatMap(({ paths }) => paths)]);
+      const printed = await pool.run([...args, ...requests.flatMap(({ paths }) => paths.map(nameArg))]);
       const all = toAnswer(printed);
       for (const request of requests) request.resolve(all);
     } catch (error) {

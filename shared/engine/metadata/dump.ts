@@ -4,6 +4,7 @@ import { statFile } from '../stat.ts';
 import type { ExifToolPool } from './exiftool.ts';
 import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
 import { judgeMedia, judgeSidecar } from './judge.ts';
+import { nameArg } from './name-arg.ts';
 import { type PrintedTags, parsePrinted, printedOf, toRawStore } from './printed-tags.ts';
 import { hashRequest, wholeArgs } from './read-args.ts';
 import { Refused } from './replace.ts';
@@ -23,7 +24,11 @@ export async function dump(pool: ExifToolPool, { stores, extension }: DumpPlaces
   // `-m` lifts the limit of 1,000 items a list; on reading it changes nothing else that we keep.
   const media = stores.get('embedded');
   const own = media !== undefined && hashesItself(extension, (await statFile(media)).size);
-  const { out } = await pool.run(['-m', ...(own ? wholeArgs : [...wholeArgs, ...hashRequest]), ...paths]);
+  const { out } = await pool.run([
+    '-m',
+    ...(own ? wholeArgs : [...wholeArgs, ...hashRequest]),
+    ...paths.map(nameArg),
+  ]);
   const files = parsePrinted(out);
   const found = new Map<StoreKind, PrintedTags>();
   for (const [store, path] of stores) {

@@ -57,9 +57,6 @@ class Command extends ExifToolTask<Printed> {
   }
 }
 
-/** Line breaks and NUL separate arguments in `-@ -`; other control characters never stand in a name of ours either. */
-export const hasControlCharacter = (text: string): boolean => /[\u0000-\u001f\u007f]/.test(text);
-
 /** On Windows file names are UTF-8 only when ExifTool is told so. */
 const nameArgs = process.platform === 'win32' ? ['-charset', 'filename=utf8'] : [];
 

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import type { MediaFile } from '../types.ts';
-import { hasControlCharacter } from './exiftool.ts';
+import { isSayable } from './name-arg.ts';
 
 /** The absolute path of a media file. */
 export const pathOf = (file: Pick<MediaFile, 'root' | 'path'>): string => join(file.root, file.path);
 
 /** Why a path cannot be used at all, whatever lies there. */
 export function badPath({ root, path }: Pick<MediaFile, 'root' | 'path'>): Problem | undefined {
-  if (hasControlCharacter(root) || hasControlCharacter(path)) {
-    const message = 'The name holds a line break or another control character. Rename the file.';
+  if (!isSayable(join(root, path))) {
+    const message =
+      'ExifTool cannot be told of this name: a line break with $ or @, or {ready. Rename the file.';
     return { code: 'badName', message };
   }
   if (path.includes('\ufffd')) {

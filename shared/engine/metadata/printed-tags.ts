@@ -39,8 +39,8 @@ function byGroup(row: { readonly [name: string]: unknown }): PrintedTags {
   return tags;
 }
 
-/** ExifTool prints names with `/` between folders on Windows too. */
-const nameKey = (path: string): string => path.replaceAll('\\', '/');
+/** ExifTool prints names with `/` between folders on Windows too; elsewhere a backslash is a letter like any other. */
+const nameKey = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 
 /** The output of one command over several files, by file. Throws when it is not JSON. */
 export function parsePrinted(out: string): Map<string, PrintedTags> {

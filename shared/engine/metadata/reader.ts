@@ -10,6 +10,7 @@ import { createExifTool, type ExifToolLimits, type ExifToolPool, ExifToolStopped
 import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
 import { isCut, judgeMedia, judgeSidecar, stoppedProblem } from './judge.ts';
 import { mediaFacts } from './media-facts.ts';
+import { nameArg } from './name-arg.ts';
 import { badPath, pathOf } from './place.ts';
 import { parsePrinted, printedOf, toRawStore } from './printed-tags.ts';
 import { scanArgs } from './read-args.ts';
@@ -64,7 +65,7 @@ async function sidecarTrouble(folder: string, { sidecars }: Fingerprint): Promis
 
 /** Reads again without the limit of 1,000 items, which only `-m` lifts, where a list was cut. */
 async function uncut(pool: ExifToolPool, paths: readonly string[], hash: boolean): Promise<BatchAnswer> {
-  const printed = await pool.run(['-m', ...scanArgs(hash), ...paths]);
+  const printed = await pool.run(['-m', ...scanArgs(hash), ...paths.map(nameArg)]);
   return { files: parsePrinted(printed.out), errors: printed.errors };
 }
 

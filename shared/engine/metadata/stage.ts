@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import type { TagWrite } from '../../core/encode.ts';
 import { type ExifToolPool, ExifToolStopped, type Printed } from './exiftool.ts';
+import { nameArg } from './name-arg.ts';
 import { Refused } from './replace.ts';
 import { exactArgs, writeArgs } from './write-args.ts';
 
@@ -30,7 +31,12 @@ function failure({ out, errors, warnings }: Printed): Refused {
 }
 
 async function make(pool: ExifToolPool, args: readonly string[], temp: string, from?: string): Promise<void> {
-  const printed = await pool.run([...args, '-o', temp, ...(from === undefined ? [] : [from])]);
+  const printed = await pool.run([
+    ...args,
+    '-o',
+    nameArg(temp),
+    ...(from === undefined ? [] : [nameArg(from)]),
+  ]);
   const made = /^\s*1 (image )?files? (created|copied)/m.test(printed.out);
   if (!made || printed.errors.length > 0) throw failure(printed);
 }

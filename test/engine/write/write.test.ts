@@ -145,6 +145,27 @@ describe('a write does what was meant and nothing else', () => {
     expect(read['XMP-dc:Description'].trim()).toBe(text.trim().normalize('NFC'));
   });
 
+  test.each([
+    'line\nbreak',
+    'carriage\rreturn',
+    'tab\tand \u001b[31m',
+    'two\n-execute\n-Title=injected\n"b\\n\\"',
+    'a folder\n/and a file',
+  ])('a name with control characters, written and undone like any other: %j', async (name) => {
+    for (const kind of ['jpg', 'gif']) {
+      const path = `control/${name}.${kind}`;
+      await makePicture(at(path), 4);
+      const [before, file] = [treeOf(at('control')), bench.file(path)];
+      const written = await bench.write(file, title('Title'));
+      if (!written.ok) throw new Error(JSON.stringify(written.problem));
+      expect(written.readBack.title).toEqual({ 'x-default': 'Title' });
+      const { entry } = written;
+      const undone = await bench.writer.restore({ file, entry, undoKey: 'u', journal: bench.journal });
+      if (!undone.ok) throw new Error(JSON.stringify(undone.problem));
+      expect(treeOf(at('control'))).toEqual(before);
+    }
+  });
+
   test('a change that is there already writes nothing', async () => {
     await makePicture(at('same.jpg'));
     await bench.write(bench.file('same.jpg'), title('x'));
