@@ -5,6 +5,7 @@ import { insertFile, placeOf } from '../../shared/engine/db/files.ts';
 import { addLibrary } from '../../shared/engine/db/libraries.ts';
 import { openIndex } from '../../shared/engine/db/open.ts';
 import { transaction } from '../../shared/engine/db/sql.ts';
+import { seenOf } from '../../shared/engine/files/fingerprint.ts';
 import { takeReading } from '../../shared/engine/intake.ts';
 import { refreshPhotos } from '../../shared/engine/photo-summary.ts';
 import type { FileStat } from '../../shared/engine/types.ts';
@@ -62,8 +63,7 @@ export async function seedIndex(dataDir: string, { name, root, files }: Seed): P
         for (let at = from; at < Math.min(files, from + 5000); at++) {
           const place = placeOf(library, `${2000 + (at % 25)}/IMG_${String(at).padStart(6, '0')}.jpg`);
           const media = stat(at);
-          const seen = { fingerprint: '', inode: media.ino, size: media.size, mtime: 1_700_000_000_000 + at };
-          const id = insertFile(db, place, seen);
+          const id = insertFile(db, place, seenOf({ media, sidecars: [] }));
           const read = {
             raw: { stores: [{ store: 'embedded' as const, tags: tags(at), warnings: [] }] },
             facts: {
