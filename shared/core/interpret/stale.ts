@@ -72,6 +72,8 @@ export const facetsOf = (file: FileView): KeywordFacet[] =>
 const sameFacet = (a: KeywordFacet, b: KeywordFacet): boolean =>
   a.source.store === b.source.store && a.source.tag === b.source.tag;
 
+const isOnlyName = ({ kind, items }: KeywordFacet): boolean => kind === 'flat' && items.length === 1;
+
 const leaf = (path: string): string => levelsOf(path).at(-1)!;
 const isFlat = (path: string): boolean => levelsOf(path).length === 1;
 
@@ -82,10 +84,19 @@ const isMention = (item: string, other: string): boolean =>
 export const itemsOf = (facets: readonly KeywordFacet[], like: KeywordFacet): readonly string[] =>
   facets.find((facet) => sameFacet(facet, like))?.items ?? [];
 
-/** Per keyword store, the items that another store dropped since `before` and that this one merely still has. */
+/**
+ * Per keyword store, the items that another store dropped since `before` and that this one merely still has. A store
+ * that lost items itself was written by the same hand: what it kept was meant to stay. A store that is gone altogether
+ * was stripped, or is not in the backup that was brought back: that removes no keyword which another store still
+ * names, but for the only name of a flat store, which is how programs without IPTC take away the last keyword.
+ */
 export const droppedKeywords = (now: FileView, before: FileView): Map<KeywordFacet, string[]> => {
   const [current, old] = [facetsOf(now), facetsOf(before)];
-  const losing = old.filter((was) => groupHolds(now, { source: was.source, value: '' }));
+  const losing = old.filter(
+    (was) =>
+      groupHolds(now, { source: was.source, value: '' }) &&
+      (isOnlyName(was) || current.some((facet) => sameFacet(facet, was))),
+  );
   const gone = losing.flatMap((was) => was.items.filter((item) => !itemsOf(current, was).includes(item)));
   const added = current.flatMap((facet) => facet.items.filter((item) => !itemsOf(old, facet).includes(item)));
   // A name stays in use as long as a store that lost one path of it still has another, or gained one.
@@ -102,10 +113,9 @@ export const droppedKeywords = (now: FileView, before: FileView): Map<KeywordFac
   return new Map(
     current.map((facet) => {
       const was = itemsOf(old, facet);
-      return [
-        facet,
-        facet.items.filter((item) => was.includes(item) && gone.some((removed) => isDropped(item, removed))),
-      ];
+      const isUntouched = was.every((item) => facet.items.includes(item));
+      const merelyThere = isUntouched ? facet.items.filter((item) => was.includes(item)) : [];
+      return [facet, merelyThere.filter((item) => gone.some((removed) => isDropped(item, removed)))];
     }),
   );
 };
