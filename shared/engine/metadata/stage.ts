@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import type { TagWrite } from '../../core/encode.ts';
 import { type ExifToolPool, ExifToolStopped, type Printed } from './exiftool.ts';
 import { nameArg } from './name-arg.ts';
@@ -41,12 +41,32 @@ async function make(pool: ExifToolPool, args: readonly string[], temp: string, f
   if (!made || printed.errors.length > 0) throw failure(printed);
 }
 
+/** An attribute with a line break or a tab in it: XML programs read a blank there. */
+const foldedText = /\s[\w:.-]+=(?:'[^'<]*[\n\t][^'<]*'|"[^"<]*[\n\t][^"<]*")/;
+
+/**
+ * A sidecar keeps simple texts as attributes, as most programs write them and some look for; but one that holds
+ * line breaks is written with elements, because XML folds the line breaks of attributes.
+ */
+async function makeSidecar(
+  pool: ExifToolPool,
+  writes: readonly TagWrite[],
+  temp: string,
+  from: string | undefined,
+): Promise<void> {
+  const args = [...exactArgs, ...writeArgs(writes)];
+  await make(pool, [...args, '-api', 'Compact=Shorthand'], temp, from);
+  if (!foldedText.test(await readFile(temp, 'utf8'))) return;
+  await rm(temp);
+  await make(pool, args, temp, from);
+}
+
 /** Has ExifTool write a complete new file to our own temporary name; the old file is only read. */
 export async function stage(pool: ExifToolPool, { from, temp, writes, fileType }: Stage): Promise<void> {
+  if (fileType === 'XMP') return makeSidecar(pool, writes, temp, from);
   const twice = writes.some(isDigest) && !inOnePass.test(fileType);
   const first = twice ? writes.filter((write) => !isDigest(write)) : writes;
-  const compact = fileType === 'XMP' ? ['-api', 'Compact=Shorthand'] : [];
-  await make(pool, [...exactArgs, ...compact, ...writeArgs(first)], temp, from);
+  await make(pool, [...exactArgs, ...writeArgs(first)], temp, from);
   if (!twice) return;
   const second = `${temp}.2`;
   await make(pool, [...exactArgs, ...writeArgs(writes.filter(isDigest))], second, temp);
