@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Automation, createAutomation } from './automation.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { createCommits } from './db/commits.ts';
 import { fileById } from './db/files.ts';
 import { findLibrary } from './db/libraries.ts';
 import { forgetOldPlans } from './db/plans.ts';
@@ -101,7 +102,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   let watching: Watching | undefined;
   const services: Services = {
     ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer },
-    ...{ locks: createLibraryLocks(), running: new Map() },
+    ...{ commits: createCommits(data.index.write), locks: createLibraryLocks(), running: new Map() },
     exiftoolVersion: () => reader.exiftool.version(),
     afterwards: background.add,
     watching: (library) => watching?.watches.mode(library) ?? 'no',

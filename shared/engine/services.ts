@@ -1,3 +1,4 @@
+import type { Commits } from './db/commits.ts';
 import type { WritableDb } from './db/sql.ts';
 import type { EventHub } from './hub.ts';
 import type { Jobs } from './jobs.ts';
@@ -9,6 +10,8 @@ import type { MetadataReader } from './types.ts';
 export interface Services {
   readonly dataDir: string;
   readonly db: WritableDb;
+  /** For what many tasks change in `db` at the same time. */
+  readonly commits: Commits;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly log: (line: string) => void;

@@ -65,6 +65,28 @@ export const planItems = (db: ReadableDb, plan: string, after: number, limit: nu
 export const planItem = (db: ReadableDb, plan: string, seq: number): PlanItem | undefined =>
   planItems(db, plan, seq - 1, 1).find((item) => item.seq === seq);
 
+/** The file is still what the plan saw, under another stat. */
+export const setPlannedFingerprint = (
+  db: WritableDb,
+  plan: string,
+  seq: number,
+  fingerprint: Fingerprint,
+): void => {
+  run(db, 'UPDATE plan_item SET fingerprint = ? WHERE plan = ? AND seq = ?', [
+    toJson(fingerprint),
+    plan,
+    seq,
+  ]);
+};
+
+export const dropPlanItem = (db: WritableDb, plan: string, seq: number): void => {
+  run(db, 'DELETE FROM plan_item WHERE plan = ? AND seq = ?', [plan, seq]);
+};
+
+/** How many photos a plan writes files of. */
+export const countPlanPhotos = (db: ReadableDb, plan: string): number =>
+  cell<number>(db, 'SELECT count(DISTINCT photo) FROM plan_item WHERE plan = ?', [plan]) ?? 0;
+
 export const countPlanItems = (db: ReadableDb, plan: string): number =>
   cell<number>(db, 'SELECT count(*) FROM plan_item WHERE plan = ?', [plan]) ?? 0;
 

@@ -2,7 +2,7 @@ import type { Change } from '../../core/change.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
-import type { Fingerprint, JournalEntry, MediaFacts, MediaFile } from '../types.ts';
+import type { FileStat, Fingerprint, JournalEntry, MediaFacts, MediaFile } from '../types.ts';
 
 // The shapes of reading and of the journal live in types.ts, where db and files may see them too.
 export type {
@@ -62,6 +62,8 @@ export interface RestoreJob {
 export type RecoverResult = {
   readonly outcome: 'finished' | 'rolledBack' | 'stuck';
   readonly problem?: Problem;
+  /** Files that hold the bytes they held before; an undo link that was made and removed gave them another ctime. */
+  readonly standing?: readonly { readonly before: FileStat; readonly now: FileStat }[];
 };
 
 /** Another program wrote into the old file after it was replaced. Its bytes are in the undo copy. */

@@ -40,13 +40,19 @@ async function finish(swap: Swap): Promise<void> {
   await swapIn({ ...swap, target: before === undefined ? rest : { ...rest, before } });
 }
 
+/** The present stat of a file whose old bytes were proven to be in place. */
+async function standing({ path, target: { before } }: Swap) {
+  return before === undefined ? [] : [{ before, now: await statFile(path) }];
+}
+
 async function rollBack(swaps: readonly Swap[], where: readonly Where[]): Promise<RecoverResult> {
   for (const [at, swap] of swaps.entries()) {
     if (where[at] === 'done') await swapBack(swap);
     else if (swap.undo !== undefined && where[at] === 'waiting') await rm(swap.undo, { force: true });
   }
   await dropTemps(swaps);
-  return { outcome: 'rolledBack' };
+  const proven = swaps.filter((_, at) => where[at] !== 'foreign');
+  return { outcome: 'rolledBack', standing: (await Promise.all(proven.map(standing))).flat() };
 }
 
 const stuck = (problem: Problem): RecoverResult => ({ outcome: 'stuck', problem });

@@ -1,12 +1,19 @@
-import { fileById } from '../db/files.ts';
+import { fileById, setFingerprint } from '../db/files.ts';
 import { requireLibrary } from '../db/libraries.ts';
-import { planItem } from '../db/plan-items.ts';
+import { planItem, setPlannedFingerprint } from '../db/plan-items.ts';
 import { keptLast, openRunItems, type RunItem, setRunItem } from '../db/run-items.ts';
 import { countRun, type RunRow, requireRun, runsInState, setRun } from '../db/runs.ts';
+import { transaction } from '../db/sql.ts';
+import { fingerprintText } from '../files/fingerprint.ts';
+import type { RecoverResult } from '../metadata/ports.ts';
 import type { Services } from '../services.ts';
+import { sameStat } from '../stat.ts';
+import type { FileStat, Fingerprint } from '../types.ts';
 import { applyWrite, valuesOf } from './apply.ts';
 import { checkLibraries, mediaFileOf, storeWritten } from './file-store.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
+
+type Standing = NonNullable<RecoverResult['standing']>;
 
 export interface Recovery {
   /** Runs that stopped in the middle; a person resumes or cancels them. */
@@ -41,6 +48,20 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
   return true;
 }
 
+/** A file that was rolled back is what the plan and the index know of it, though its stat may be another. */
+function recognize(services: Services, run: RunRow, record: RunItem, standing: Standing): void {
+  const { db } = services;
+  const restat = (stat: FileStat) => standing.find(({ before }) => sameStat(before, stat))?.now ?? stat;
+  const now = ({ media, sidecars }: Fingerprint): Fingerprint => ({
+    media: restat(media),
+    sidecars: sidecars.map((sidecar) => ({ ...sidecar, stat: restat(sidecar.stat) })),
+  });
+  const item = planItem(db, run.plan, record.seq);
+  const file = fileById(db, record.file);
+  if (item) setPlannedFingerprint(db, run.plan, record.seq, now(item.fingerprint));
+  if (file) setFingerprint(db, file.id, fingerprintText(now(file.fingerprint)));
+}
+
 /** Finishes or rolls back one write that was under way. */
 async function recoverItem(
   services: Services,
@@ -54,13 +75,19 @@ async function recoverItem(
   const away = file && requireLibrary(db, file.library).state === 'offline';
   // Its drive is not there: the next start, or the resumed run, looks again.
   if (!record.journal || away) return 'stuck';
-  const { outcome, problem } = await writer.recover(record.journal, record.state as 'intent' | 'prepared');
+  const { outcome, problem, standing } = await writer.recover(
+    record.journal,
+    record.state as 'intent' | 'prepared',
+  );
   if (outcome === 'finished' && (await finish(services, run, record))) return 'finished';
   if (outcome === 'stuck') {
     setRunItem(db, key, { state: 'failed', problem: problem ?? null });
     return 'stuck';
   }
-  setRunItem(db, key, { state: 'rolledBack', journal: null });
+  transaction(db, () => {
+    recognize(services, run, record, standing ?? []);
+    setRunItem(db, key, { state: 'rolledBack', journal: null });
+  });
   return 'rolledBack';
 }
 

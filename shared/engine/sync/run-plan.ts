@@ -1,6 +1,5 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import { type BridgeRow, findBridge, saveBridge } from '../db/bridges.ts';
-import { fileById } from '../db/files.ts';
 import { countPlanItems, planItem } from '../db/plan-items.ts';
 import { type PlanRow, requirePlan, setPlan } from '../db/plans.ts';
 import { insertRunItems, runItemCounts, runItems } from '../db/run-items.ts';
@@ -16,10 +15,8 @@ import { lookAtLibraries } from './file-store.ts';
 import { recoverWrites } from './recover.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
 import { settleUndo } from './undone.ts';
-import { writeItem } from './write-item.ts';
+import { writeWindow } from './write-window.ts';
 
-/** Files written at a time: while one waits for the disk, another is with ExifTool. */
-const writers = 2;
 const window = 100;
 
 /** Items that a run still has to write; those rolled back after a crash among them. */
@@ -39,38 +36,20 @@ function begin(services: Services, plan: PlanRow): RunRow {
   return row;
 }
 
-const consented = (bridge: BridgeRow, run: string): BridgeRow => ({
+/** A bridge that was paused for a plan goes on once a person runs that plan. */
+const consented = (bridge: BridgeRow, run: string, plan: string): BridgeRow => ({
   ...bridge,
   consented: true,
   lastRun: run,
+  paused: bridge.paused?.plan === plan ? null : bridge.paused,
 });
 
 /** Carrying out a bridge's plan is consent to its first sync. */
 function consent(services: Services, plan: PlanRow, run: string): void {
   for (const id of bridgesOfPlan(plan)) {
     const bridge = findBridge(services.db, id);
-    if (bridge) saveBridge(services.db, consented(bridge, run));
+    if (bridge) saveBridge(services.db, consented(bridge, run, plan.id));
   }
-}
-
-async function writeWindow(
-  services: Services,
-  run: RunRow,
-  seqs: readonly number[],
-  job: Job,
-  done: () => void,
-): Promise<void> {
-  const queue = [...seqs];
-  const worker = async () => {
-    for (let seq = queue.shift(); seq !== undefined && !job.signal.aborted; seq = queue.shift()) {
-      const item = planItem(services.db, run.plan, seq);
-      const library = item && fileById(services.db, item.file)?.library;
-      if (!item) continue;
-      await services.locks.within(library ? [library] : [], () => writeItem(services, run, item, job.signal));
-      done();
-    }
-  };
-  await Promise.all(Array.from({ length: writers }, worker));
 }
 
 function photosOf(services: Services, run: RunRow, seqs: readonly number[]): number[] {

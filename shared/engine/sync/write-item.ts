@@ -21,38 +21,56 @@ export interface ItemRun {
 /** Problems that say the file was left as it was on purpose; the next plan looks at it anew. */
 const skips: ReadonlySet<string> = new Set(['changedSince', 'readOnlyLibrary', 'offline', 'vanished']);
 
-const journalOf = (services: Services, run: ItemRun, item: PlanItem): Journal => {
+/** What the plan decides for the photo, and what an undo needs of the file as it is: once, before anything else. */
+function beginItem(services: Services, run: ItemRun, item: PlanItem, file: FileRow): () => void {
+  const { db, clock } = services;
+  const last = markedLast(services, file);
+  let begun = false;
+  return () => {
+    if (begun) return;
+    applyDecisions(db, run.plan, run.id, item.photo, clock());
+    if (last) keepLast(db, { run: run.id, seq: item.seq }, last);
+    begun = true;
+  };
+}
+
+const journalOf = (services: Services, run: ItemRun, item: PlanItem, begin: () => void): Journal => {
+  const { db, commits } = services;
   const put = (state: RunItemState) => (journal: JournalEntry) =>
-    setRunItem(services.db, { run: run.id, seq: item.seq }, { state, journal });
+    commits.add(() => {
+      begin();
+      setRunItem(db, { run: run.id, seq: item.seq }, { state, journal });
+    });
   return { intent: put('intent'), prepared: put('prepared') };
 };
+
+/** One file of a run on its way. */
+interface Place {
+  readonly file: FileRow;
+  readonly library: LibraryRow;
+  readonly journal: Journal;
+}
 
 /** Brings back the bytes of an earlier write where they are kept and nothing came between. */
 async function restore(
   services: Services,
   run: ItemRun,
   item: PlanItem,
-  file: FileRow,
-  library: LibraryRow,
+  { file, library, journal }: Place,
 ): Promise<WriteResult | undefined> {
   const entry = entryToRestore(services.db, item);
   if (!entry) return undefined;
-  return services.writer.restore({
-    file: mediaFileOf(library, file),
-    entry,
-    undoKey: run.id,
-    journal: journalOf(services, run, item),
-  });
+  return services.writer.restore({ file: mediaFileOf(library, file), entry, undoKey: run.id, journal });
 }
 
 async function write(
   services: Services,
   run: ItemRun,
   item: PlanItem,
-  place: { file: FileRow; library: LibraryRow },
+  place: Place,
   signal: AbortSignal,
 ): Promise<{ result: WriteResult; before?: Before }> {
-  const restored = await restore(services, run, item, place.file, place.library);
+  const restored = await restore(services, run, item, place);
   if (restored?.ok)
     return { result: restored, before: keptLast(services.db, item.restore!.run, item.restore!.seq) ?? null };
   // Bytes that are not kept any more, or not the write's own, come back as values.
@@ -63,7 +81,7 @@ async function write(
     changes: item.changes,
     last: lastRaw(services.db, place.file.id),
     undoKey: run.id,
-    journal: journalOf(services, run, item),
+    journal: place.journal,
     signal,
   });
   return { result };
@@ -112,39 +130,31 @@ export async function writeItem(
   item: PlanItem,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { db, clock } = services;
+  const { db, commits } = services;
   const file = fileById(db, item.file);
   const library = file && findLibrary(db, file.library);
   const refused = refusal(file, library);
   if (refused || !file || !library) {
-    fail(services, run, item, file, refused!);
+    await commits.add(() => fail(services, run, item, file, refused!));
     return true;
   }
-  applyDecisions(db, run.plan, run.id, item.photo, clock());
-  const before = valuesOf(
-    file.snapshot,
-    item.changes.map((change) => change.field),
-  );
-  const last = markedLast(services, file);
-  if (last) keepLast(db, { run: run.id, seq: item.seq }, last);
-  const { result, before: restored } = await write(services, run, item, { file, library }, signal);
-  if (!result.ok) {
-    if (result.problem.code === 'cancelled') {
-      setRunItem(db, { run: run.id, seq: item.seq }, { state: 'pending', journal: null });
-      return false;
-    }
-    fail(services, run, item, file, result.problem);
-    return true;
-  }
-  applyWrite(db, {
-    ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
-    changed: !result.unchanged,
-    store: () =>
-      storeWritten(services, file, result, {
-        before: restored,
-        wrote: item.changes.map((change) => change.field),
-      }),
+  const names = item.changes.map((change) => change.field);
+  const before = valuesOf(file.snapshot, names);
+  const begin = beginItem(services, run, item, file);
+  const place = { file, library, journal: journalOf(services, run, item, begin) };
+  const { result, before: restored } = await write(services, run, item, place, signal);
+  const isCancelled = !result.ok && result.problem.code === 'cancelled';
+  await commits.add(() => {
+    if (isCancelled)
+      return setRunItem(db, { run: run.id, seq: item.seq }, { state: 'pending', journal: null });
+    begin();
+    if (!result.ok) return fail(services, run, item, file, result.problem);
+    applyWrite(db, {
+      ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
+      changed: !result.unchanged,
+      store: () => storeWritten(services, file, result, { before: restored, wrote: names }),
+    });
+    clearProblem(db, file.library, file.path, 'write');
   });
-  clearProblem(db, file.library, file.path, 'write');
-  return true;
+  return !isCancelled;
 }
