@@ -78,7 +78,12 @@ if (wanted) {
     await app.run('edit', '--where', 'keyword:mountains', '--library', 'family', '--add-keyword', 'print');
     await openScreen(page, 'Conflicts');
     const shapes = page.getByRole('listbox', { name: 'Kinds of conflicts' });
-    await shapes.getByRole('option', { name: /Title.*Aurora/ }).click();
+    await shapes.getByRole('option', { name: /5 in archive, 3 in family/ }).click();
+    const photo = page.getByRole('region', { name: 'Photo', exact: true });
+    await expect(async () => {
+      await page.keyboard.press('n');
+      await expect(photo.getByRole('row', { name: /^Title/ })).toBeVisible({ timeout: 500 });
+    }).toPass();
     const rating = page.getByRole('row', { name: /^Rating/ });
     await rating.getByTitle(/from archive$/).click();
     await expect(rating.getByRole('button', { pressed: true })).toHaveCount(1);

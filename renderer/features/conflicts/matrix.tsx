@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { cx } from '../../lib/classes.ts';
 import { baseName } from '../../lib/words.ts';
 import { type Choice, resultOf, useDecisions } from '../../state/decisions.ts';
@@ -241,6 +242,8 @@ function Cell({ take, chosen, changed, fill, keyCap, says, children }: CellProps
       )}
     >
       <span className="min-w-0 flex-1">{children}</span>
+      {/* Told apart from the focus, which is a frame too. */}
+      {chosen && <Check size={14} aria-hidden className="shrink-0 text-accent-text" />}
       {keyCap && (
         <kbd
           aria-hidden

@@ -43,6 +43,7 @@ export function TextEditor({ field, value, held, distinct, labelledBy, onChange 
     'aria-labelledby': labelledBy,
     'aria-invalid': error !== null,
     dir: 'auto' as const,
+    title: focused ? undefined : text || undefined,
     value: text,
     placeholder: distinct > 1 ? count(distinct, 'value') : '',
     onChange: (event: { target: { value: string } }) => setText(event.target.value),
