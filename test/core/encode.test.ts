@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
   [
     'a sidecar holds XMP only',
     write('description', de, {}, 'CR2', 'sidecar'),
-    { 'XMP-dc:Description-x-default': ['Käse'] },
+    { 'XMP-dc:Description-x-default': ['Käse'], 'XMP-tiff:ImageDescription-x-default': ['Käse'] },
   ],
   [
     'Windows’ title follows where it is',

@@ -33,9 +33,17 @@ const mirror = (encoding: Encoding, def: Row, tag: string, text: string): TagWri
 
 const isMain = (tag: string): boolean => tag.startsWith('XMP-');
 
-/** Tags that are read last, where a stale copy of the old text would be taken for the value. */
+/**
+ * Tags where a stale copy of the old text would be taken for the value: a film's boxes, and what XMP calls the EXIF
+ * description. A sidecar has the latter always: Immich prefers the file's EXIF description to a sidecar's caption,
+ * and only a description of the same name in the sidecar overrules it (fields.md §4).
+ */
 const alsoKept = (encoding: Encoding, def: Row): string[] =>
-  def.read.filter((tag) => !def.write.includes(tag) && /^(Keys|ItemList):/.test(tag) && encoding.has(tag));
+  def.read.filter((tag) => {
+    if (def.write.includes(tag)) return false;
+    if (tag.startsWith('XMP-tiff:')) return encoding.has(tag) || encoding.target.store !== 'embedded';
+    return /^(Keys|ItemList):/.test(tag) && encoding.has(tag);
+  });
 
 /** Every tag of a field gone, so that no program finds the value anywhere (fields.md §0.6). */
 export const clearField = (encoding: Encoding, def: Row): TagWrite[] =>

@@ -40,6 +40,7 @@ export const describeFields = [
       'XMP-dc:Description',
       'IFD0:ImageDescription',
       'IPTC:Caption-Abstract',
+      'XMP-tiff:ImageDescription',
       'ExifIFD:UserComment',
       'Keys:Description',
       'ItemList:Description',
