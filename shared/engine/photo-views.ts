@@ -71,6 +71,9 @@ const reasons: Record<string, (library: LibraryRow) => string> = {
   source: (library) => `${library.name} is only a source in one of its bridges.`,
   offline: (library) => `${library.name} is offline. ${library.stateReason ?? ''}`.trim(),
   unreadable: () => 'The file cannot be read now.',
+  failing: () => 'Writing it failed lately; it is tried again later.',
+  unsupported: (library) =>
+    `Tags cannot be written into files of this kind. ${library.name} could keep them in sidecars.`,
 };
 
 const stateOf = (copy: Copy): FileView['copies'][number]['state'] => {

@@ -5,6 +5,7 @@ import { type BridgeRow, everything, requireBridge, userBridges } from '../db/br
 import { listLibraries } from '../db/libraries.ts';
 import type { ReadableDb } from '../db/sql.ts';
 import type { Copy, PhotoState } from './photo-state.ts';
+import { storesToWrite } from './write-stores.ts';
 
 /** A bridge as merging sees it; `all` is one too, with members and roles that follow from the user's bridges. */
 export interface ActiveBridge {
@@ -108,12 +109,13 @@ export function copiesIn(bridge: ActiveBridge, state: PhotoState): Copy[] {
 }
 
 /** Why a library's files are not written, in a word that outcomes count by; undefined: they may be. */
-export type Unwritable = 'readOnly' | 'source' | 'offline' | 'unreadable' | 'failing';
+export type Unwritable = 'readOnly' | 'source' | 'offline' | 'unreadable' | 'unsupported' | 'failing';
 
 export function unwritable(copy: Copy, role: Role | undefined): Unwritable | undefined {
   if (copy.library.writes === 'none') return 'readOnly';
   if (role === 'source') return 'source';
   if (copy.library.state === 'offline') return 'offline';
   if (!copy.readable) return 'unreadable';
+  if ('code' in storesToWrite(copy.library, copy.file)) return 'unsupported';
   return copy.resting === true ? 'failing' : undefined;
 }

@@ -2,6 +2,7 @@ import type { Needs, PlanKind, PlanOutcome } from '../../api/views.ts';
 import type { PlanCounts } from '../db/plans.ts';
 import type { Job } from '../jobs.ts';
 import type { Services } from '../services.ts';
+import { takeOutUnwritable } from './foresee.ts';
 import { planOutcome } from './outcome.ts';
 import { draftPlan, type PlanDraft } from './plan-draft.ts';
 import { runPlan } from './run-plan.ts';
@@ -30,6 +31,7 @@ async function plan(
   const draft = draftPlan(services, command.kind, command.title, command.input);
   try {
     await command.fill(draft, job);
+    await takeOutUnwritable(services, draft, job, command.dryRun !== true);
     const counts = draft.finish();
     const needs = command.needs?.(counts) ?? null;
     draft.setNeeds(command.yes ? null : needs);

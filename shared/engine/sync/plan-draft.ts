@@ -146,7 +146,7 @@ export function draftPlan(services: Services, kind: PlanKind, title: string, inp
 }
 
 /** A problem with where it is, for outcomes. */
-export const placed = (copy: Copy, problem: Problem) => ({
+export const placed = (copy: Pick<Copy, 'file' | 'library'>, problem: Problem) => ({
   library: copy.library.name,
   path: copy.file.path,
   code: problem.code,

@@ -2,19 +2,21 @@ import { TagbridgeError } from '../../api/errors.ts';
 import type { edit, editing, InputOf } from '../../api/inputs.ts';
 import type { PlanKind, PlanOutcome } from '../../api/views.ts';
 import { applyEdit, type Editing } from '../../core/edit.ts';
+import type { Problem } from '../../core/problem.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
 import type { FileRow } from '../db/files.ts';
 import { requireLibrary } from '../db/libraries.ts';
 import { photoPage } from '../db/photos.ts';
 import type { Services } from '../services.ts';
-import { allBridge, unwritable } from './active-bridge.ts';
+import { allBridge, type Unwritable, unwritable } from './active-bridge.ts';
 import { perform } from './command.ts';
 import { setValue } from './decide.ts';
 import { namedFile } from './named-files.ts';
 import type { Copy, PhotoState } from './photo-state.ts';
 import { type PlanDraft, placed } from './plan-draft.ts';
 import { eachPhoto, type PhotoPages, thesePhotos } from './windows.ts';
+import { storesToWrite } from './write-stores.ts';
 
 type EditInput = InputOf<typeof edit>;
 
@@ -55,6 +57,17 @@ async function targetOf(services: Services, input: EditInput): Promise<Target> {
   return { pages: (after, limit) => photoPage(db, where, after, limit), takes: inLibrary };
 }
 
+/** What stands in the way of a single file, where it is the file's own trouble. */
+function problemOf({ library, file }: Copy, reason: Unwritable): Problem | undefined {
+  if (reason === 'unreadable')
+    return {
+      code: 'unreadable',
+      message: 'The file cannot be read now, so it is not written. See: tagbridge problems',
+    };
+  const stores = storesToWrite(library, file);
+  return reason === 'unsupported' && 'code' in stores ? stores : undefined;
+}
+
 /** Plans what `changes` makes of every copy that may be written; others are counted with the reason. */
 export function editCopies(
   services: Services,
@@ -68,13 +81,8 @@ export function editCopies(
     const reason = unwritable(copy, roles.get(copy.library.id));
     if (reason) {
       draft.tally.skipped(copy.file.id, reason);
-      if (reason === 'unreadable')
-        draft.tally.problem(
-          placed(copy, {
-            code: 'unreadable',
-            message: 'The file cannot be read now, so it is not written. See: tagbridge problems',
-          }),
-        );
+      const problem = problemOf(copy, reason);
+      if (problem) draft.tally.problem(placed(copy, problem));
       continue;
     }
     const values = Object.fromEntries(copy.values) as FieldValues;

@@ -21,6 +21,10 @@ export function effectOf(change: Change): Effect {
 export interface PlanTally {
   photo(): void;
   planned(copy: Copy, changes: readonly Change[]): void;
+  /** A file that was planned cannot be written after all. */
+  dropped(copy: Pick<Copy, 'file' | 'library'>, changes: readonly Change[], reason: string): void;
+  /** How many photos the plan writes files of, after some were dropped. */
+  photosLeft(count: number): void;
   unchanged(file: number): void;
   skipped(file: number, reason: string): void;
   conflicts(count: number): void;
@@ -34,13 +38,13 @@ export function createTally(): PlanTally {
   const problems: PlanOutcome['problems'] = [];
   let [photos, conflicts, losing, changeTotal, problemTotal] = [0, 0, 0, 0, 0];
 
-  function countChange(library: string, change: Change): Effect {
+  function countChange(library: string, change: Change, by = 1): Effect {
     const key = `${change.field} ${library}`;
     let row = byField.get(key);
     if (!row) byField.set(key, (row = { field: change.field, library, adds: 0, replaces: 0, clears: 0 }));
     const effect = effectOf(change);
-    row[effect] += 1;
-    changeTotal += 1;
+    row[effect] += by;
+    changeTotal += by;
     return effect;
   }
 
@@ -53,7 +57,7 @@ export function createTally(): PlanTally {
       else skippedBy[fate] = (skippedBy[fate] ?? 0) + 1;
     }
     const skipped = Object.values(skippedBy).reduce((sum, count) => sum + count, 0);
-    const rows = [...byField.values()];
+    const rows = [...byField.values()].filter((row) => row.adds + row.replaces + row.clears > 0);
     return {
       ...{ photos, planned, unchanged, skipped, skippedBy, conflicts, losing },
       ...{ byField: rows, changeTotal, problems, problemTotal },
@@ -67,6 +71,12 @@ export function createTally(): PlanTally {
       const effects = changes.map((change) => countChange(copy.library.name, change));
       if (effects.some((effect) => effect !== 'adds')) losing += 1;
     },
+    dropped({ file, library }, changes, reason) {
+      files.set(file.id, reason);
+      const effects = changes.map((change) => countChange(library.name, change, -1));
+      if (effects.some((effect) => effect !== 'adds')) losing -= 1;
+    },
+    photosLeft: (count) => void (photos = count),
     unchanged(file) {
       if (!files.has(file)) files.set(file, 'unchanged');
     },

@@ -14,6 +14,14 @@ const skipWords: Readonly<Record<string, string>> = {
   neverLeaves: 'kept in their library by a rule',
   problem: 'with problems',
   vanished: 'no longer there',
+  source: 'in a library that only gives',
+  unreadable: 'cannot be read',
+  unsupported: 'in a format without a place for tags',
+  readOnlyFile: 'read-only files',
+  noPermission: 'in read-only folders',
+  hardLinked: 'with a second name (hard link)',
+  symbolicLink: 'behind a link',
+  placeholder: 'in the cloud only',
   failing: 'failed lately and tried again later',
 };
 
