@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
-          include: ['test/{engine,scenarios,api,cli,electron}/**/*.test.ts'],
+          include: ['test/{engine,scenarios,api,cli,electron,campaigns}/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -14,7 +14,13 @@ const say = (line: unknown): void => {
 type Procedure = (input: unknown) => Promise<unknown>;
 type Level = { readonly [name: string]: Level } & Procedure;
 
-async function carryOut({ call, input }: { readonly call: string; readonly input?: unknown }): Promise<unknown> {
+async function carryOut({
+  call,
+  input,
+}: {
+  readonly call: string;
+  readonly input?: unknown;
+}): Promise<unknown> {
   engine ??= await createEngine({ dataDir, exiftoolProcesses: 1 });
   if (call === 'resumeAll') {
     for (const run of (await engine.client.status()).openRuns) await engine.client.plans.resume({ run });

@@ -29,7 +29,11 @@ async function makePhotos(root: string, count: number): Promise<string[]> {
   for (let at = 0; at < count; at += 1) {
     const [kind = 'jpg', sidecar] = shapes[at % shapes.length]!.split('+');
     const name = `p${at}.${kind}`;
-    await makePicture(join(root, name), at + 1, ['-XMP-dc:Title=before', '-XMP-dc:Subject=first', '-XMP-dc:Source=kept']);
+    await makePicture(join(root, name), at + 1, [
+      '-XMP-dc:Title=before',
+      '-XMP-dc:Subject=first',
+      '-XMP-dc:Source=kept',
+    ]);
     if (sidecar) await exiftool('-q', '-XMP-dc:Title=before', '-o', join(root, `${name}.xmp`));
     paths.push(name);
   }
@@ -39,7 +43,11 @@ async function makePhotos(root: string, count: number): Promise<string[]> {
 async function readTitles(pool: ExifToolPool, root: string): Promise<Record<string, string>> {
   const files = Object.keys(treeOf(root)).map((path) => join(root, path));
   const { out } = await pool.run(['-json', '-G1', '-XMP-dc:Title', '-Error', ...files]);
-  const rows = JSON.parse(out) as { SourceFile: string; 'XMP-dc:Title'?: unknown; 'ExifTool:Error'?: string }[];
+  const rows = JSON.parse(out) as {
+    SourceFile: string;
+    'XMP-dc:Title'?: unknown;
+    'ExifTool:Error'?: string;
+  }[];
   return Object.fromEntries(
     rows.map((row) => [
       row.SourceFile.slice(root.length + 1),

@@ -6,7 +6,18 @@ import type { Campaign, Lab } from './runner.ts';
 import { type Act, acts, openStage, type Stage } from './stage.ts';
 import { interfere, noStrace, type Point, threadsOf } from './strace.ts';
 
-const errnos = ['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'EDQUOT', 'EBUSY', 'EPERM', 'EMFILE', 'ESTALE', 'ENAMETOOLONG'];
+const errnos = [
+  'ENOSPC',
+  'EIO',
+  'EACCES',
+  'EROFS',
+  'EDQUOT',
+  'EBUSY',
+  'EPERM',
+  'EMFILE',
+  'ESTALE',
+  'ENAMETOOLONG',
+];
 
 /** The calls of the issue, each with the names it goes by in the kernel. */
 const calls: Readonly<Record<string, readonly string[]>> = {
@@ -54,7 +65,8 @@ interface Answer {
 
 export const errors: Campaign<ErrorLab> = {
   name: 'errors',
-  holds: 'An error of any call leaves the photo wholly old (or, where only tidying failed, wholly new), and is told.',
+  holds:
+    'An error of any call leaves the photo wholly old (or, where only tidying failed, wholly new), and is told.',
   runs: { short: 10, long: 100_000 },
   cannot: noStrace,
   open: openErrors,
@@ -75,10 +87,12 @@ export const errors: Campaign<ErrorLab> = {
     if (recovered.startsWith('stuck') || recovered.startsWith('first')) wrong.push(recovered);
     if (answer === undefined) wrong.push('the process ended');
     // A journal that cannot be written ends the run; anything else is a Problem of the file.
-    else if (answer.thrown !== undefined && !answer.thrown.startsWith('Error: journal: ')) wrong.push(`thrown: ${answer.thrown}`);
+    else if (answer.thrown !== undefined && !answer.thrown.startsWith('Error: journal: '))
+      wrong.push(`thrown: ${answer.thrown}`);
     if (answer?.ok === true && stage.state() !== 'new') wrong.push('it says written and is not');
     if (answer?.ok === false && early === 'neither') wrong.push('refused, and changed before any recovery');
-    if (answer?.ok === false && answer.thrown === undefined && !answer.problem?.message) wrong.push('refused without a word');
+    if (answer?.ok === false && answer.thrown === undefined && !answer.problem?.message)
+      wrong.push('refused without a word');
     tell(came ? 'failed calls' : 'not reached');
     tell(answer?.ok === true ? 'written all the same' : 'refused');
     return wrong.map((text) => `${act}, ${errno} at ${point.who} ${point.call} ${point.when}: ${text}`);

@@ -16,7 +16,7 @@ interface FuzzLab extends Lab {
   readonly pictures: readonly string[];
 }
 
-const batch = 50;
+const batch = 25;
 const kinds = ['jpg', 'jpg', 'png', 'tif', 'webp', 'dng', 'avif', 'gif'] as const;
 
 async function openFuzz(): Promise<FuzzLab> {
@@ -25,11 +25,21 @@ async function openFuzz(): Promise<FuzzLab> {
   for (const root of roots) mkdirSync(root);
   const files = new Map<string, Buffer>();
   const pictures: string[] = [];
-  const tags = ['-XMP-dc:Title=kept', '-XMP-dc:Subject=one', '-XMP-dc:Subject=two', '-XMP-xmp:Rating=3', '-XMP-dc:Description=long enough to be worth hitting'];
+  const tags = [
+    '-XMP-dc:Title=kept',
+    '-XMP-dc:Subject=one',
+    '-XMP-dc:Subject=two',
+    '-XMP-xmp:Rating=3',
+    '-XMP-dc:Description=long enough to be worth hitting',
+  ];
   for (let at = 0; at < batch; at += 1) {
     const kind = kinds[at % kinds.length]!;
     const name = `f${at}.${kind}`;
-    const path = await makePicture(join(roots[0]!, name), at, kind === 'jpg' ? [...tags, '-IPTC:Keywords=one', '-IPTC:Keywords=two', '-IFD0:Artist=A'] : tags);
+    const path = await makePicture(
+      join(roots[0]!, name),
+      at,
+      kind === 'jpg' ? [...tags, '-IPTC:Keywords=one', '-IPTC:Keywords=two', '-IFD0:Artist=A'] : tags,
+    );
     pictures.push(name);
     files.set(name, readFileSync(path));
     if (at % 5 !== 0) continue;
@@ -39,7 +49,8 @@ async function openFuzz(): Promise<FuzzLab> {
   for (const name of files.keys()) copyFileSync(join(roots[0]!, name), join(roots[1]!, name));
   const engine = await createEngine({ dataDir: join(folder.path, 'data') });
   const { client } = engine;
-  for (const [at, name] of ['damaged', 'whole'].entries()) await client.libraries.add({ path: roots[at]!, name });
+  for (const [at, name] of ['damaged', 'whole'].entries())
+    await client.libraries.add({ path: roots[at]!, name });
   await client.libraries.scan({});
   await client.bridges.add({ name: 'home', members: [{ library: 'damaged' }, { library: 'whole' }] });
   await client.plans.sync({ yes: true });
@@ -66,7 +77,11 @@ function damage(bytes: Buffer, chance: Random): Buffer {
     }
     case 2: {
       const at = where();
-      return Buffer.concat([copy.subarray(0, at), copy.subarray(Math.max(0, at - 64), at), copy.subarray(at)]);
+      return Buffer.concat([
+        copy.subarray(0, at),
+        copy.subarray(Math.max(0, at - 64), at),
+        copy.subarray(at),
+      ]);
     }
     case 3:
       copy.fill(chance.pick([0, 0xff]), where(), Math.min(copy.length, where() + chance.below(256)));
@@ -100,17 +115,26 @@ function mend({ root, files }: FuzzLab): void {
 const pictureOf = (path: string): string => path.replace(/\.xmp$/, '');
 
 /** Scans the damage and plans a sync; what cannot be read must have no part in it. */
-async function readDamaged(seed: number, lab: FuzzLab, tell: (what: string, times?: number) => void): Promise<string[]> {
+async function readDamaged(
+  seed: number,
+  lab: FuzzLab,
+  tell: (what: string, times?: number) => void,
+): Promise<string[]> {
   const { client } = lab.engine;
   damageAll(lab, random(seed));
   const scan = await client.libraries.scan({ libraries: ['damaged'] });
-  const problems = (await client.problems.list({ library: 'damaged', limit: 1000 })).items.filter((one) => one.during === 'scan');
+  const problems = (await client.problems.list({ library: 'damaged', limit: 1000 })).items.filter(
+    (one) => one.during === 'scan',
+  );
   const plan = await client.plans.sync({ bridges: ['home'], dryRun: true });
   const changes = (await client.plans.changes({ plan: plan.plan, limit: 1000 })).items;
   const unreadable = new Set(problems.map((one) => pictureOf(one.path)));
   const wrong = changes
     .filter((change) => unreadable.has(pictureOf(change.path)))
-    .map((change) => `${change.library}/${change.path} cannot be read, and ${change.field} is planned to be ${JSON.stringify(change.after)}`);
+    .map(
+      (change) =>
+        `${change.library}/${change.path} cannot be read, and ${change.field} is planned to be ${JSON.stringify(change.after)}`,
+    );
   for (const { path, code, message } of problems) if (!message) wrong.push(`${path}: ${code} without a word`);
   if (scan.libraries[0]?.removed) wrong.push(`${scan.libraries[0].removed} damaged files count as removed`);
   tell('unreadable', unreadable.size);
@@ -123,13 +147,16 @@ async function heal(lab: FuzzLab): Promise<string[]> {
   const { client } = lab.engine;
   mend(lab);
   await client.libraries.scan({ libraries: ['damaged'] });
-  const left = (await client.problems.list({ library: 'damaged', limit: 1000 })).items.filter((one) => one.during === 'scan');
+  const left = (await client.problems.list({ library: 'damaged', limit: 1000 })).items.filter(
+    (one) => one.during === 'scan',
+  );
   return left.map(({ path, code, message }) => `${path} is whole again, and still: ${code} ${message}`);
 }
 
 export const fuzzRead: Campaign<FuzzLab> = {
   name: 'fuzz-read',
-  holds: 'A damaged file is read, or a Problem; what cannot be read is never taken for empty, and plans nothing.',
+  holds:
+    'A damaged file is read, or a Problem; what cannot be read is never taken for empty, and plans nothing.',
   runs: { short: batch, long: 15_000 },
   batch,
   open: openFuzz,
@@ -141,14 +168,23 @@ export const fuzzRead: Campaign<FuzzLab> = {
 
 const hashes = async (paths: readonly string[]): Promise<Map<string, string>> => {
   if (paths.length === 0) return new Map();
-  const out = await exiftool('-json', '-api', 'RequestTags=ImageDataHash', '-ImageDataHash', '-q', '-q', ...paths).catch((error: { stdout?: string }) => error.stdout ?? '[]');
+  const out = await exiftool(
+    '-json',
+    '-api',
+    'RequestTags=ImageDataHash',
+    '-ImageDataHash',
+    '-q',
+    '-q',
+    ...paths,
+  ).catch((error: { stdout?: string }) => error.stdout ?? '[]');
   const rows = JSON.parse(out || '[]') as { SourceFile: string; ImageDataHash?: string }[];
   return new Map(rows.map((row) => [row.SourceFile, row.ImageDataHash ?? 'none']));
 };
 
 export const fuzzWrite: Campaign<FuzzLab> = {
   name: 'fuzz-write',
-  holds: 'A damaged file that is written keeps its picture and holds what was meant; else not a byte of it changes.',
+  holds:
+    'A damaged file that is written keeps its picture and holds what was meant; else not a byte of it changes.',
   runs: { short: batch, long: 1_500 },
   batch,
   open: openFuzz,
@@ -158,13 +194,18 @@ export const fuzzWrite: Campaign<FuzzLab> = {
     await client.libraries.scan({ libraries: ['damaged'] });
     const paths = lab.pictures.map((name) => join(lab.root, name));
     const [before, pictures] = [new Map(paths.map((path) => [path, sha256(path)])), await hashes(paths)];
-    const done = await client.plans.edit({ where: 'library:damaged', library: 'damaged', edit: { set: { headline: `fuzz ${seed}` } } });
+    const done = await client.plans.edit({
+      where: 'library:damaged',
+      library: 'damaged',
+      edit: { set: { headline: `fuzz ${seed}` } },
+    });
     const changed = paths.filter((path) => sha256(path) !== before.get(path));
     const now = await hashes(changed);
     const wrong = changed
       .filter((path) => now.get(path) !== pictures.get(path))
       .map((path) => `${path.slice(lab.root.length + 1)}: the picture changed`);
-    if (changed.length > done.written) wrong.push(`${done.written} counted as written, and ${changed.length} changed`);
+    if (changed.length > done.written)
+      wrong.push(`${done.written} counted as written, and ${changed.length} changed`);
     wrong.push(...strays(lab.root).map((name) => `left behind: ${name}`));
     tell('written', done.written);
     tell('refused', done.problemTotal);

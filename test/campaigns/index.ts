@@ -1,3 +1,4 @@
+import { bombsCampaign } from './bombs.ts';
 import { errors } from './errors.ts';
 import { fuzzRead, fuzzWrite } from './fuzz.ts';
 import { kills } from './kills.ts';
@@ -27,4 +28,5 @@ export const campaigns = [
   undoKills,
   fuzzRead,
   fuzzWrite,
+  bombsCampaign,
 ] as unknown as readonly AnyCampaign[];

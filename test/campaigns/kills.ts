@@ -1,6 +1,7 @@
 // kill -9 at every system call that changes something, of a write, of an undo and of a recovery.
-import { setTimeout as wait } from 'node:timers/promises';
+
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { childrenOf, type Driven, gone, signal } from './driven.ts';
 import type { Campaign, Lab } from './runner.ts';
 import { type Act, acts, openStage, type Stage } from './stage.ts';

@@ -48,9 +48,11 @@ const outcome = (result: WriteResult): string => (result.ok ? 'written' : result
 
 export const races: Campaign<RaceLab> = {
   name: 'races',
-  holds: 'An edit of another program between plan and replacement, or through an open handle, is never lost unseen.',
+  holds:
+    'An edit of another program between plan and replacement, or through an open handle, is never lost unseen.',
   runs: { short: 15, long: 1_000 },
-  cannot: () => (process.platform === 'win32' ? 'it needs a system where an open file can be replaced' : undefined),
+  cannot: () =>
+    process.platform === 'win32' ? 'it needs a system where an open file can be replaced' : undefined,
   open: openRace,
   async attempt(seed, lab, tell) {
     const { bench, rival, original } = lab;
@@ -82,7 +84,8 @@ export const races: Campaign<RaceLab> = {
     const kept = keptWith(bench.root, mark);
     const told = late.filter((one) => one.path === name).map((one) => one.undo);
     const wrong: string[] = [];
-    if (!holds(path, mark) && kept.length === 0) wrong.push(`${how} after ${delayMs} ms: the edit is lost (${outcome(result)})`);
+    if (!holds(path, mark) && kept.length === 0)
+      wrong.push(`${how} after ${delayMs} ms: the edit is lost (${outcome(result)})`);
     else if (!holds(path, mark) && !kept.some((one) => told.includes(one)))
       wrong.push(`${how} after ${delayMs} ms: the edit is kept in ${kept.join(', ')}, and nobody is told`);
     if (told.length > 0) tell('told of a late edit');

@@ -29,7 +29,11 @@ async function openKillLab(): Promise<KillLab> {
 const child = (lab: EngineLab): Promise<Driven> => drive('engine-child.ts', { args: [lab.dataDir] });
 
 /** Starts it and kills it when a share of the usual time is over; true when it was still at work. */
-async function killAfter(lab: KillLab, calls: readonly { call: string; input?: unknown }[], share: number): Promise<boolean> {
+async function killAfter(
+  lab: KillLab,
+  calls: readonly { call: string; input?: unknown }[],
+  share: number,
+): Promise<boolean> {
   const driven = await child(lab);
   let answered = false;
   const all = (async () => {
@@ -54,7 +58,12 @@ function byPhoto(titles: Record<string, string>): Map<string, Set<string>> {
   return found;
 }
 
-async function judge(lab: KillLab, old: Record<string, string>, title: string, tell: Tell): Promise<string[]> {
+async function judge(
+  lab: KillLab,
+  old: Record<string, string>,
+  title: string,
+  tell: Tell,
+): Promise<string[]> {
   const wrong: string[] = [];
   const now = lab.tree();
   for (const [photo, titles] of byPhoto(await lab.titles())) {
@@ -82,7 +91,8 @@ async function finish(lab: KillLab, title: string, goal: string): Promise<string
   const { openRuns } = await client.status();
   for (const run of openRuns) await client.plans.resume({ run });
   const found = new Set([...byPhoto(await lab.titles()).values()].flatMap((one) => [...one]));
-  const wrong = found.size === 1 && found.has(goal) ? [] : [`resumed, and not all is ${goal}: ${[...found].join(', ')}`];
+  const wrong =
+    found.size === 1 && found.has(goal) ? [] : [`resumed, and not all is ${goal}: ${[...found].join(', ')}`];
   await client.libraries.scan({});
   const again = await client.plans.edit(edit(goal, true));
   if (again.planned !== 0) wrong.push(`a second plan after ${title} would write ${again.planned} files`);
@@ -99,9 +109,17 @@ async function attempt(
 ): Promise<string[]> {
   const old = lab.tree();
   await lab.stop();
-  tell((await killAfter(lab, [{ call: 'plans.run', input: { plan: plan.plan } }], chance.next())) ? 'killed' : 'done before');
+  tell(
+    (await killAfter(lab, [{ call: 'plans.run', input: { plan: plan.plan } }], chance.next()))
+      ? 'killed'
+      : 'done before',
+  );
   if (twice) {
-    tell((await killAfter(lab, [{ call: 'resumeAll' }], chance.next() * 0.8)) ? 'killed again' : 'resumed before');
+    tell(
+      (await killAfter(lab, [{ call: 'resumeAll' }], chance.next() * 0.8))
+        ? 'killed again'
+        : 'resumed before',
+    );
   }
   const { client } = await lab.engine();
   const wrong = await judge(lab, old, titles.meant, tell);
@@ -132,14 +150,23 @@ async function killUndo(seed: number, lab: KillLab, tell: Tell): Promise<string[
   const settled = lab.tree();
   const done = await client.plans.edit(edit(`u${seed}`, false));
   const plan = await client.plans.undo({ run: done.run!, dryRun: true });
-  const wrong = await attempt(lab, chance, plan, { old: `u${seed}`, meant: 'settled' }, chance.chance(0.3), tell);
-  if (JSON.stringify(lab.tree()) !== JSON.stringify(settled)) wrong.push('undone, and not byte for byte as before');
+  const wrong = await attempt(
+    lab,
+    chance,
+    plan,
+    { old: `u${seed}`, meant: 'settled' },
+    chance.chance(0.3),
+    tell,
+  );
+  if (JSON.stringify(lab.tree()) !== JSON.stringify(settled))
+    wrong.push('undone, and not byte for byte as before');
   return wrong;
 }
 
 export const randomKills: Campaign<KillLab> = {
   name: 'random-kills',
-  holds: 'An engine killed at any moment of a run: every photo is whole, and resuming ends as if nothing had been.',
+  holds:
+    'An engine killed at any moment of a run: every photo is whole, and resuming ends as if nothing had been.',
   runs: { short: 1, long: 500 },
   open: openKillLab,
   attempt: (seed, lab, tell) => killEdit(seed, lab, tell, false),

@@ -26,7 +26,9 @@ const threadsOf = (pid: number): Threads => ({ main: pid, files: pid, exiftool: 
 
 const command = (stage: Stage) => {
   const last = stage.noted();
-  return last === undefined || last.state === 'done' ? undefined : { do: 'recover', entry: last.entry, state: last.state };
+  return last === undefined || last.state === 'done'
+    ? undefined
+    : { do: 'recover', entry: last.entry, state: last.state };
 };
 
 async function leaveOpen(stage: Stage, act: Act, point: Point): Promise<boolean> {

@@ -1,12 +1,29 @@
 // Another program that edits photos without asking anybody: `node rival.ts`, driven by JSON lines. Not one of ours, so
 // it imports nothing of ours.
-import { closeSync, ftruncateSync, fsyncSync, openSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const say = (line: unknown) => writeSync(1, `${JSON.stringify(line)}\n`);
 const sleep = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-type Edit = { readonly how: string; readonly path: string; readonly mark: string; readonly delayMs: number; readonly holdMs: number };
+type Edit = {
+  readonly how: string;
+  readonly path: string;
+  readonly mark: string;
+  readonly delayMs: number;
+  readonly holdMs: number;
+};
 
 /** JPEG readers ignore what follows the picture: a mark there is an edit that can be found again byte for byte. */
 function edit({ how, path, mark, delayMs, holdMs }: Edit): string {

@@ -42,7 +42,8 @@ for (const campaign of chosen()) {
     process.stdout.write(`${campaign.name}: skipped, ${reason}\n`);
     continue;
   }
-  const runs = values.runs === undefined ? campaign.runs[values.short ? 'short' : 'long'] : Number(values.runs);
+  const runs =
+    values.runs === undefined ? campaign.runs[values.short ? 'short' : 'long'] : Number(values.runs);
   process.stdout.write(`${campaign.name}: ${campaign.holds} Seed ${seed}.\n`);
   const figures = await runCampaign(campaign, {
     runs,

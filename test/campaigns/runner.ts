@@ -44,17 +44,24 @@ function seeds(seed: number, attempts: number, total: number | undefined): numbe
   if (total === undefined) return Array.from({ length: attempts }, (_, at) => seed + at);
   const count = Math.min(attempts, total);
   const shift = seed % Math.max(1, Math.floor(total / Math.max(1, count)));
-  return Array.from({ length: count }, (_, at) => Math.min(total - 1, Math.floor((at * total) / count) + shift));
+  return Array.from({ length: count }, (_, at) =>
+    Math.min(total - 1, Math.floor((at * total) / count) + shift),
+  );
 }
 
-const said = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const said = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 /** Stops early only after so many violations: by then one knows, and each run may take a second. */
 const enough = 50;
 
 export async function runCampaign<L extends Lab>(
   campaign: Campaign<L>,
-  options: { readonly runs: number; readonly seed?: number; readonly onStep?: (done: number, all: number) => void },
+  options: {
+    readonly runs: number;
+    readonly seed?: number;
+    readonly onStep?: (done: number, all: number) => void;
+  },
 ): Promise<Figures> {
   const { seed = defaultSeed, onStep } = options;
   const batch = campaign.batch ?? 1;

@@ -14,15 +14,19 @@ import type { Campaign, Lab } from './runner.ts';
 
 /** The tags a field may be written to, by any of the standards: `Group1:Tag` without the number of a duplicate. */
 const tagsOf: { readonly [F in FieldName]?: RegExp } = {
-  title: /^(XMP-dc:Title|IPTC:ObjectName|IFD0:XPTitle|ItemList:Title|Keys:(DisplayName|Title)|PNG(-\w+)?:Title|UserData:Title)/,
+  title:
+    /^(XMP-dc:Title|IPTC:ObjectName|IFD0:XPTitle|ItemList:Title|Keys:(DisplayName|Title)|PNG(-\w+)?:Title|UserData:Title)/,
   headline: /^(XMP-photoshop:Headline|IPTC:Headline)/,
   description:
     /^(XMP-dc:Description|XMP-tiff:ImageDescription|XMP-exif:UserComment|IPTC:Caption-Abstract|IFD0:(ImageDescription|XPComment)|ExifIFD:UserComment|ItemList:Description|Keys:Description|PNG(-\w+)?:(Description|Comment))/,
-  rating: /^(XMP-xmp:Rating|XMP-microsoft:RatingPercent|IFD0:Rating(Percent)?|Keys:UserRating|ItemList:RatingPercent|Microsoft:SharedUserRating)/,
+  rating:
+    /^(XMP-xmp:Rating|XMP-microsoft:RatingPercent|IFD0:Rating(Percent)?|Keys:UserRating|ItemList:RatingPercent|Microsoft:SharedUserRating)/,
   keywords:
     /^(XMP-dc:Subject|XMP-lr:HierarchicalSubject|XMP-digiKam:TagsList|XMP-microsoft:LastKeywordXMP|XMP-mediapro:CatalogSets|XMP-acdsee:Categories|XMP-mwg-kw:|IPTC:Keywords|IFD0:XPKeywords|Keys:Keywords|ItemList:Keyword)/,
-  creators: /^(XMP-dc:Creator|XMP-tiff:Artist|IPTC:By-line$|IFD0:(Artist|XPAuthor)|ItemList:Artist|Keys:(Artist|Author)|PNG(-\w+)?:Author)/,
-  copyright: /^(XMP-dc:Rights|XMP-tiff:Copyright|IPTC:CopyrightNotice|IFD0:Copyright|ItemList:Copyright|Keys:Copyright|PNG(-\w+)?:Copyright)/,
+  creators:
+    /^(XMP-dc:Creator|XMP-tiff:Artist|IPTC:By-line$|IFD0:(Artist|XPAuthor)|ItemList:Artist|Keys:(Artist|Author)|PNG(-\w+)?:Author)/,
+  copyright:
+    /^(XMP-dc:Rights|XMP-tiff:Copyright|IPTC:CopyrightNotice|IFD0:Copyright|ItemList:Copyright|Keys:Copyright|PNG(-\w+)?:Copyright)/,
   gps: /^(GPS:GPS(Latitude|Longitude|Altitude)(Ref)?|XMP-exif:GPS(Latitude|Longitude|Altitude)(Ref)?|Keys:GPSCoordinates|ItemList:GPSCoordinates|UserData:GPSCoordinates)/,
 };
 const names = Object.keys(tagsOf) as FieldName[];
@@ -42,14 +46,32 @@ interface SameLab extends Lab {
   dump(path: string): Promise<Dump>;
 }
 
-const args = ['-json', '-G1:4', '-a', '-u', '-n', '-struct', '-all', '-api', 'RequestTags=ImageDataHash', '-api', 'ImageHashType=SHA256'];
+const args = [
+  '-m',
+  '-json',
+  '-G1:4',
+  '-a',
+  '-u',
+  '-n',
+  '-struct',
+  '-all',
+  '-api',
+  'RequestTags=ImageDataHash',
+  '-api',
+  'ImageHashType=SHA256',
+];
 
 async function openSame(): Promise<SameLab> {
   const bench = openBench();
   const folder = join(bench.root, 'originals');
   const before = [
     ...['-IFD0:Make=Maker', '-IFD0:Model=Model', '-ExifIFD:FNumber=2.8', '-XMP-crs:Exposure2012=+0.5'],
-    ...['-XMP-dc:Source=kept', '-XMP-dc:Description-de=bleibt', '-XMP-xmpMM:DocumentID=x', '-XMP-iptcExt:Event=kept'],
+    ...[
+      '-XMP-dc:Source=kept',
+      '-XMP-dc:Description-de=bleibt',
+      '-XMP-xmpMM:DocumentID=x',
+      '-XMP-iptcExt:Event=kept',
+    ],
   ];
   const kinds = ['jpg', 'png', 'tif', 'webp', 'gif', 'avif', 'dng'] as const;
   for (const [at, kind] of kinds.entries()) {
@@ -57,15 +79,31 @@ async function openSame(): Promise<SameLab> {
     await makePicture(join(folder, `rich.${kind}`), at + 50, before);
   }
   for (const kind of ['jpg', 'tif'])
-    await makePicture(join(folder, `iptc.${kind}`), 99, [...before, '-IPTC:Keywords=a', '-IPTC:Keywords=b', '-IPTC:City=kept', '-IFD0:XPTitle=x']);
+    await makePicture(join(folder, `iptc.${kind}`), 99, [
+      ...before,
+      '-IPTC:Keywords=a',
+      '-IPTC:Keywords=b',
+      '-IPTC:City=kept',
+      '-IFD0:XPTitle=x',
+    ]);
   const thumb = join(folder, 'plain.jpg');
-  await exiftool('-q', `-ThumbnailImage<=${thumb}`, `-ICC_Profile<=${thumb}`, '-o', join(folder, 'thumb.jpg'), join(folder, 'iptc.jpg')).catch(() => {});
+  await exiftool(
+    '-q',
+    `-ThumbnailImage<=${thumb}`,
+    `-ICC_Profile<=${thumb}`,
+    '-o',
+    join(folder, 'thumb.jpg'),
+    join(folder, 'iptc.jpg'),
+  ).catch(() => {});
   const own = readdirSync(folder).map((name) => join(folder, name));
   return {
     bench,
     originals: [...own, ...(await others(bench))],
     async dump(path) {
-      const [row] = JSON.parse((await bench.reader.exiftool.run([...args, path])).out) as Record<string, unknown>[];
+      const [row] = JSON.parse((await bench.reader.exiftool.run([...args, path])).out) as Record<
+        string,
+        unknown
+      >[];
       return renumbered(Object.entries(row!));
     },
     close: () => bench.close(),
@@ -95,22 +133,28 @@ function renumbered(tags: readonly [string, unknown][]): Dump {
   return found;
 }
 
-const bare = (tag: string): string => tag.replace(/:Copy\d+:/, ':').replace(/^(XMP-[^:]+:\w+)-(x|[a-z]{2,3})(-[A-Za-z0-9]+)*$/, '$1');
+const bare = (tag: string): string =>
+  tag.replace(/:Copy\d+:/, ':').replace(/^(XMP-[^:]+:\w+)-(x|[a-z]{2,3})(-[A-Za-z0-9]+)*$/, '$1');
 
 function unplanned(before: Dump, after: Dump, changes: readonly Change[]): string[] {
   // A position that is taken out takes all that tells of it along: time, direction, satellites.
   const noPlace = changes.some(({ field, after: value }) => field === 'gps' && value === null);
   const planned = (tag: string) =>
-    changes.some(({ field }) => tagsOf[field as FieldName]!.test(tag)) || (noPlace && /^(GPS:|XMP-exif:GPS)/.test(tag));
+    changes.some(({ field }) => tagsOf[field as FieldName]!.test(tag)) ||
+    (noPlace && /^(GPS:|XMP-exif:GPS)/.test(tag));
   const all = new Set([...before.keys(), ...after.keys()]);
   return [...all].filter((full) => {
     const tag = bare(full);
     if (before.get(full) === after.get(full) || layout.test(tag) || planned(tag)) return false;
-    return !(comesWithBlock.test(tag) && (!before.has(full) || !after.has(full) || /^(RIFF|File|IFD0):/.test(tag)));
+    return !(
+      comesWithBlock.test(tag) &&
+      (!before.has(full) || !after.has(full) || /^(RIFF|File|IFD0):/.test(tag))
+    );
   });
 }
 
-const hashOf = (dump: Dump): string | undefined => dump.get('File:ImageDataHash') ?? dump.get('Composite:ImageDataHash');
+const hashOf = (dump: Dump): string | undefined =>
+  dump.get('File:ImageDataHash') ?? dump.get('Composite:ImageDataHash');
 
 export const same: Campaign<SameLab> = {
   name: 'same',
@@ -133,16 +177,23 @@ export const same: Campaign<SameLab> = {
       after: chance.chance(0.15) ? null : fc.sample(fieldValue(field), { seed: seed + at, numRuns: 1 })[0]!,
     }));
     const [before, hash] = [await dump(full), sha256(full)];
-    const result = await bench.write(bench.file(path, { writes: chance.chance(0.2) ? 'embedded' : 'auto' }), changes);
+    const result = await bench.write(
+      bench.file(path, { writes: chance.chance(0.2) ? 'embedded' : 'auto' }),
+      changes,
+    );
     tell(`${ending.slice(1).toLowerCase()} ${result.ok ? 'written' : result.problem.code}`);
     const wrong: string[] = [];
     const about = `${original.slice(-40)} ${fields.join(' ')}`;
-    if (!result.ok && sha256(full) !== hash) wrong.push(`${about}: refused (${result.problem.code}) and changed`);
+    if (!result.ok && sha256(full) !== hash)
+      wrong.push(`${about}: refused (${result.problem.code}) and changed`);
     if (result.ok) {
       const after = await dump(full);
       if (hashOf(before) !== hashOf(after)) wrong.push(`${about}: the image data changed`);
       const also = unplanned(before, after, changes);
-      if (also.length > 0) wrong.push(`${about}: also changed: ${also.map((tag) => `${tag} ${before.get(tag)?.slice(0, 60)} → ${after.get(tag)?.slice(0, 60)}`).join('; ')}`);
+      if (also.length > 0)
+        wrong.push(
+          `${about}: also changed: ${also.map((tag) => `${tag} ${before.get(tag)?.slice(0, 60)} → ${after.get(tag)?.slice(0, 60)}`).join('; ')}`,
+        );
     }
     rmSync(join(bench.root, 'work'), { recursive: true, force: true });
     rmSync(join(bench.root, '.tagbridge/undo'), { recursive: true, force: true });

@@ -102,7 +102,13 @@ export async function openStage(): Promise<Stage> {
         if (!read.ok) throw new Error(read.problem.message);
         const writer = openWriter();
         const silent = { intent: () => {}, prepared: () => {} };
-        const done = await writer.write({ file, fingerprint: read.fingerprint, changes, undoKey: 'run', journal: silent });
+        const done = await writer.write({
+          file,
+          fingerprint: read.fingerprint,
+          changes,
+          undoKey: 'run',
+          journal: silent,
+        });
         await writer.close();
         if (!done.ok) throw new Error(done.problem.message);
         undone = done.entry;
@@ -132,7 +138,9 @@ export async function openStage(): Promise<Stage> {
     state() {
       const tree = treeOf(root);
       if (JSON.stringify(tree) === JSON.stringify(before)) return 'old';
-      const rest = Object.entries(tree).filter(([path]) => !noted()?.entry.targets.some((target) => target.path === path));
+      const rest = Object.entries(tree).filter(
+        ([path]) => !noted()?.entry.targets.some((target) => target.path === path),
+      );
       return isNew(tree) && rest.every(([path, hash]) => before[path] === hash) ? 'new' : 'neither';
     },
     wrong() {

@@ -52,10 +52,15 @@ export function noStrace(): string | undefined {
   try {
     const trial = spawnSync(
       'sh',
-      ['-c', `strace -o /dev/null -e inject=fsync:error=EIO:when=1 -p ${child.pid} & s=$!; sleep 0.3; kill $s; wait $s`],
+      [
+        '-c',
+        `strace -o /dev/null -e inject=fsync:error=EIO:when=1 -p ${child.pid} & s=$!; sleep 0.3; kill $s; wait $s`,
+      ],
       { encoding: 'utf8' },
     );
-    return trial.stderr.includes('attached') ? undefined : 'strace is not there, or may not attach to processes';
+    return trial.stderr.includes('attached')
+      ? undefined
+      : 'strace is not there, or may not attach to processes';
   } finally {
     child.kill('SIGKILL');
   }
@@ -72,7 +77,8 @@ export function threadsOf({ pid }: Driven): Threads {
   const tasks = readdirSync(`/proc/${pid}/task`).map(Number);
   const name = (task: number): string => readFileSync(`/proc/${pid}/task/${task}/comm`, 'utf8').trim();
   const files = tasks.find((task) => name(task) === 'libuv-worker');
-  const exiftool = childrenOf(pid)[0];
+  const command = (task: number): string => readFileSync(`/proc/${task}/comm`, 'utf8').trim();
+  const exiftool = childrenOf(pid).find((task) => /perl|exiftool/.test(command(task)));
   return { main: pid, files: files ?? pid, exiftool: exiftool ?? pid };
 }
 
@@ -130,7 +136,8 @@ const changes = ({ call, text }: Logged): boolean => {
   if (call === 'openat') return /O_WRONLY|O_RDWR|O_CREAT/.test(text);
   if (call === 'ioctl') return text.includes('FICLONE');
   // Replies between the processes go through pipes and sockets, which `-y` names.
-  if (/^(write|writev|pwrite64|sendfile)$/.test(call)) return !/^\d+<(pipe|socket|anon_inode|UNIX)/.test(text);
+  if (/^(write|writev|pwrite64|sendfile)$/.test(call))
+    return !/^\d+<(pipe|socket|anon_inode|UNIX)/.test(text);
   return true;
 };
 
@@ -154,7 +161,12 @@ export function pointsOf(log: string, threads: Threads): Point[] {
 }
 
 /** What strace is told to do at a point: `signal=KILL`, `error=EIO` … */
-export function interfere(threads: Threads, { who, call, when }: Point, what: string, log: string): Promise<Trace> {
+export function interfere(
+  threads: Threads,
+  { who, call, when }: Point,
+  what: string,
+  log: string,
+): Promise<Trace> {
   const thread = who === 'helper' ? threads.main : threads[who];
   const args = ['-y', '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${when}`];
   return trace([thread], { log, follow: who === 'helper', args });

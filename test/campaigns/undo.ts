@@ -20,12 +20,15 @@ export const undo: Campaign<EngineLab> = {
     const { client } = await lab.engine();
     const before = lab.tree();
     const [changes = []] = fc.sample(edits, { seed, numRuns: 1 });
-    const set = Object.fromEntries(changes.flatMap(({ field, after }) => (after === null ? [] : [[field, after]])));
+    const set = Object.fromEntries(
+      changes.flatMap(({ field, after }) => (after === null ? [] : [[field, after]])),
+    );
     const clear = changes.flatMap(({ field, after }) => (after === null ? [field] : []));
     const done = await client.plans.edit({ where: 'library:library', edit: { set, clear } });
     tell('written', done.written);
     tell('refused', done.problemTotal);
-    if (done.run === null) return different(before, lab.tree()).map((path) => `changed without a run: ${path}`);
+    if (done.run === null)
+      return different(before, lab.tree()).map((path) => `changed without a run: ${path}`);
     const after = lab.tree();
     const undone = await client.plans.undo({ run: done.run });
     const wrong = different(before, lab.tree()).map((path) => `not as before: ${path}`);

@@ -35,7 +35,9 @@ const move = (from: string, to: string, test: (name: string) => boolean): void =
   for (const name of readdirSync(from).filter(test)) renameSync(join(from, name), join(to, name));
 };
 const aside = (lab: VanishLab) => join(lab.folder, 'aside');
-const marker = (lab: VanishLab) => join(lab.root, '.tagbridge/library.json');
+/** Below the mount: files are moved there, since no rename leads from one mount to another. */
+const store = (lab: VanishLab) => join(lab.folder, 'store');
+const marker = (lab: VanishLab) => join(store(lab), '.tagbridge/library.json');
 
 const faults: Readonly<Record<string, Fault>> = {
   unmounted: {
@@ -51,20 +53,20 @@ const faults: Readonly<Record<string, Fault>> = {
     heal: ({ root }) => sh('umount', '-l', root),
   },
   emptied: {
-    strike: (lab) => move(lab.root, aside(lab), () => true),
+    strike: (lab) => move(store(lab), aside(lab), () => true),
     heal(lab) {
       // A lock or a folder of the engine's may have been made meanwhile.
-      move(aside(lab), lab.root, (name) => name !== '.tagbridge');
-      if (readdirSync(lab.root).includes('.tagbridge')) {
-        const [kept, now] = [join(aside(lab), '.tagbridge'), join(lab.root, '.tagbridge')];
+      move(aside(lab), store(lab), (name) => name !== '.tagbridge');
+      if (readdirSync(store(lab)).includes('.tagbridge')) {
+        const [kept, now] = [join(aside(lab), '.tagbridge'), join(store(lab), '.tagbridge')];
         const there = new Set(readdirSync(now));
         move(kept, now, (name) => !there.has(name));
-      } else move(aside(lab), lab.root, () => true);
+      } else move(aside(lab), store(lab), () => true);
     },
   },
   'all photos gone, marker there': {
-    strike: (lab) => move(lab.root, aside(lab), (name) => name !== '.tagbridge'),
-    heal: (lab) => move(aside(lab), lab.root, (name) => name !== '.tagbridge'),
+    strike: (lab) => move(store(lab), aside(lab), (name) => name !== '.tagbridge'),
+    heal: (lab) => move(aside(lab), store(lab), (name) => name !== '.tagbridge'),
   },
   'marker removed': {
     strike: (lab) => renameSync(marker(lab), join(lab.folder, 'marker')),
@@ -94,7 +96,11 @@ function own(path: string): void {
 }
 
 const engine = (folder: string): Promise<Driven> =>
-  drive('engine-child.ts', { args: [join(folder, 'data')], uid: nobody, env: { HOME: folder, TMPDIR: folder } });
+  drive('engine-child.ts', {
+    args: [join(folder, 'data')],
+    uid: nobody,
+    env: { HOME: folder, TMPDIR: folder },
+  });
 
 async function ask<T>(lab: VanishLab, call: string, input?: unknown): Promise<T> {
   const answer = (await lab.child.ask({ call, input })) as T & { error?: string };
@@ -123,7 +129,12 @@ async function openVanish(): Promise<VanishLab> {
     child: await engine(folder),
     async close() {
       await lab.child.kill();
-      while (await sh('umount', '-l', root).then(() => true, () => false));
+      while (
+        await sh('umount', '-l', root).then(
+          () => true,
+          () => false,
+        )
+      );
       temp.remove();
     },
   };
@@ -142,7 +153,9 @@ const takesAway = ({ before, after }: ChangeRow): boolean =>
 async function plannedLosses(lab: VanishLab, when: string): Promise<string[]> {
   const plan = await ask<PlanOutcome>(lab, 'plans.sync', { bridges: ['home'], dryRun: true });
   const { items } = await ask<Page<ChangeRow>>(lab, 'plans.changes', { plan: plan.plan, limit: 1000 });
-  return items.filter(takesAway).map((change) => `${when}: ${change.library}/${change.path} would lose ${change.field}`);
+  return items
+    .filter(takesAway)
+    .map((change) => `${when}: ${change.library}/${change.path} would lose ${change.field}`);
 }
 
 async function during(lab: VanishLab, fault: Fault, moment: string, seed: number): Promise<void> {
@@ -154,7 +167,10 @@ async function during(lab: VanishLab, fault: Fault, moment: string, seed: number
   }
   const edit = { where: 'library:a', edit: { addKeywords: [`k${seed}`] } };
   const work = moment === 'during a run' ? ask(lab, 'plans.edit', edit) : ask(lab, 'libraries.scan', {});
-  const failed = work.then(() => undefined, (error: unknown) => error);
+  const failed = work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   await wait(chance.next() * (moment === 'during a run' ? 900 : 150));
   await fault.strike(lab);
   const error = await failed;
@@ -165,16 +181,19 @@ async function during(lab: VanishLab, fault: Fault, moment: string, seed: number
 async function comeBack(lab: VanishLab, seed: number): Promise<string[]> {
   const wrong: string[] = [];
   const scan = await ask<ScanView>(lab, 'libraries.scan', {});
-  for (const { name, offline } of scan.libraries) if (offline !== undefined) wrong.push(`${name} is back, and still offline: ${offline}`);
+  for (const { name, offline } of scan.libraries)
+    if (offline !== undefined) wrong.push(`${name} is back, and still offline: ${offline}`);
   const { openRuns } = await ask<StatusView>(lab, 'status');
   for (const one of openRuns) await ask(lab, 'plans.resume', { run: one });
   wrong.push(...(await plannedLosses(lab, 'when it was back')));
   await ask(lab, 'plans.sync', { bridges: ['home'], yes: true });
   const again = await ask<PlanOutcome>(lab, 'plans.sync', { bridges: ['home'], dryRun: true });
-  if (again.planned > 0 || again.conflicts > 0) wrong.push(`not in step when it was back: ${again.planned} planned, ${again.conflicts} conflicts`);
+  if (again.planned > 0 || again.conflicts > 0)
+    wrong.push(`not in step when it was back: ${again.planned} planned, ${again.conflicts} conflicts`);
   for (const field of ['title:kept', 'keyword:one keyword:two', 'rating:4']) {
     const found = await ask<{ total: number }>(lab, 'photos.find', { query: field });
-    if (found.total !== photos) wrong.push(`${found.total} of ${photos} photos still have ${field} (seed ${seed})`);
+    if (found.total !== photos)
+      wrong.push(`${found.total} of ${photos} photos still have ${field} (seed ${seed})`);
   }
   return [...wrong, ...strays(lab.root).map((name) => `left behind: ${name}`)];
 }
@@ -198,7 +217,8 @@ async function attempt(seed: number, lab: VanishLab, tell: Tell): Promise<string
     const scan = await ask<ScanView>(lab, 'libraries.scan', {});
     const removed = scan.libraries.find((one) => one.name === 'a')?.removed ?? 0;
     // With its marker there, a photo that is gone is gone: that is told, and still takes no value away.
-    if (removed > 0 && name !== 'all photos gone, marker there') wrong.push(`${removed} photos count as removed`);
+    if (removed > 0 && name !== 'all photos gone, marker there')
+      wrong.push(`${removed} photos count as removed`);
     wrong.push(...(await plannedLosses(lab, 'after a scan while it was away')));
   } finally {
     await fault.heal(lab);
@@ -209,7 +229,8 @@ async function attempt(seed: number, lab: VanishLab, tell: Tell): Promise<string
 
 export const vanish: Campaign<VanishLab> = {
   name: 'vanish',
-  holds: 'A library that is unmounted, emptied, swapped or forbidden reads as offline: nothing is planned to be deleted.',
+  holds:
+    'A library that is unmounted, emptied, swapped or forbidden reads as offline: nothing is planned to be deleted.',
   runs: { short: 5, long: 300 },
   cannot,
   open: openVanish,

@@ -11,8 +11,18 @@ import { createPhotoWriter } from '../../shared/engine/metadata/writer.ts';
 export type Command =
   /** Reads the file as a plan would, before the write. */
   | { readonly do: 'look'; readonly file: MediaFile }
-  | { readonly do: 'write'; readonly file: MediaFile; readonly changes: JournalEntry['changes']; readonly journal: string }
-  | { readonly do: 'restore'; readonly file: MediaFile; readonly entry: JournalEntry; readonly journal: string }
+  | {
+      readonly do: 'write';
+      readonly file: MediaFile;
+      readonly changes: JournalEntry['changes'];
+      readonly journal: string;
+    }
+  | {
+      readonly do: 'restore';
+      readonly file: MediaFile;
+      readonly entry: JournalEntry;
+      readonly journal: string;
+    }
   | { readonly do: 'recover'; readonly entry: JournalEntry; readonly state: 'intent' | 'prepared' };
 
 export interface Noted {
@@ -56,7 +66,13 @@ async function carryOut(command: Command): Promise<unknown> {
   const journal = journalTo(command.journal);
   const result =
     command.do === 'write'
-      ? await writer.write({ file, fingerprint: fingerprint!, changes: command.changes, undoKey: 'run', journal })
+      ? await writer.write({
+          file,
+          fingerprint: fingerprint!,
+          changes: command.changes,
+          undoKey: 'run',
+          journal,
+        })
       : await writer.restore({ file, entry: command.entry, undoKey: 'undo', journal });
   if (!result.ok) return result;
   note(command.journal, { state: 'done', entry: result.entry });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
@@ -100,6 +100,20 @@ function capOutput(child: ChildProcess, cap: number, onCapped: () => void): void
   });
 }
 
+/** An ExifTool that has done ordinary work is well under this. */
+const fatBytes = 128 * 2 ** 20;
+
+/** Whether a process has grown; where the system does not say (other than Linux), never. */
+function isFat({ pid, exitCode }: ChildProcess): boolean {
+  if (process.platform !== 'linux' || pid === undefined || exitCode !== null) return false;
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
+    return pages * 4096 > fatBytes;
+  } catch {
+    return false;
+  }
+}
+
 function stopped(error: unknown, limits: ExifToolLimits, capped: boolean): ExifToolStopped {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'TaskTimeoutError') {
@@ -117,6 +131,7 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
   const all: ExifToolLimits = { ...exifToolLimits, ...limits };
   const home = mkdtempSync(join(tmpdir(), 'tagbridge-exiftool-'));
   let cappedAt = 0;
+  let children: ChildProcess[] = [];
   const program = exiftoolPath();
   const pool = new ExifTool({
     useMWG: false,
@@ -142,13 +157,23 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
       child.stdout?.setEncoding('utf8');
       child.stderr?.setEncoding('utf8');
       capOutput(child, all.outputBytes, () => (cappedAt = Date.now()));
+      children = [
+        ...children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null),
+        child,
+      ];
       return child;
     },
   });
+  let running = 0;
+  /** Perl keeps the memory of its largest command: when nothing runs, a process that grew is ended. */
+  const shrink = async (): Promise<void> => {
+    if (running === 0 && children.some(isFat)) await pool.batchCluster.closeChildProcesses(true);
+  };
   return {
     limits: all,
     async run(args) {
       const begun = Date.now();
+      running += 1;
       try {
         return await pool.enqueueTask(
           () => new Command([...nameArgs, '-api', 'imagehashprogress=1', ...args]),
@@ -156,6 +181,9 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
         );
       } catch (error) {
         throw stopped(error, all, cappedAt >= begun);
+      } finally {
+        running -= 1;
+        await shrink();
       }
     },
     version: () => pool.version(),

@@ -93,6 +93,26 @@ export interface LibraryLock {
 }
 
 /**
+ * What the lock file of another holder looked like and since when, by path. Kept between calls: each waits less long
+ * than a holder must be silent.
+ */
+const silences = new Map<string, { readonly sign: string; readonly since: number }>();
+
+/** How long the holder has shown no sign of life, as far as this process has looked. */
+async function silenceOf(path: string, text: string): Promise<number> {
+  const mtime = await lstat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  const sign = `${text} ${mtime}`;
+  const now = performance.now();
+  const known = silences.get(path);
+  if (known?.sign === sign) return now - known.since;
+  silences.set(path, { sign, since: now });
+  return 0;
+}
+
+/**
  * Holds a library for writing: one applier at a time, also where two Tagbridges share a folder over the network. The
  * lock is a file in `.tagbridge` that names its holder; it ends with the process, or after a minute of silence when
  * the holder is on another machine (measured by our own clock, theirs does not matter). Resolves to undefined when
@@ -112,28 +132,21 @@ export async function lockLibrary(root: string, patienceMs: number): Promise<Lib
   };
   const mine = JSON.stringify(me);
   const begun = performance.now();
-  let seen = '';
-  let seenAt = begun;
   for (;;) {
     try {
       writeFileSync(path, mine, { flag: 'wx' });
+      silences.delete(path);
       ours.add(me.id);
       return held(path, mine, () => ours.delete(me.id));
     } catch (error) {
       if (!isErrno(error, 'EEXIST')) throw error;
     }
     const text = textOf(path);
-    const sign = `${text} ${await lstat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => 0,
-    )}`;
-    const now = performance.now();
-    if (sign !== seen) [seen, seenAt] = [sign, now];
     const holder = parse(text);
-    const silent = now - seenAt > (holder === undefined ? beatMs : silenceMs);
+    const silent = (await silenceOf(path, text)) > (holder === undefined ? beatMs : silenceMs);
     if (text !== '' && holder !== undefined && isDead(holder)) evict(path, text);
     else if (silent) evict(path, text);
-    else if (now - begun > patienceMs) return undefined;
+    else if (performance.now() - begun > patienceMs) return undefined;
     else await wait(pollMs);
   }
 }
@@ -141,9 +154,11 @@ export async function lockLibrary(root: string, patienceMs: number): Promise<Lib
 function held(path: string, mine: string, forget: () => void): LibraryLock {
   const isHeld = (): boolean => textOf(path) === mine;
   const beat = setInterval(() => {
-    if (isHeld()) {
+    try {
       const now = new Date();
-      utimesSync(path, now, now);
+      if (isHeld()) utimesSync(path, now, now);
+    } catch {
+      // The drive went away, or became read-only: `isHeld` is asked again before anything is replaced.
     }
   }, beatMs);
   beat.unref();
@@ -152,7 +167,11 @@ function held(path: string, mine: string, forget: () => void): LibraryLock {
     release() {
       clearInterval(beat);
       forget();
-      if (isHeld()) rmSync(path, { force: true });
+      try {
+        if (isHeld()) rmSync(path, { force: true });
+      } catch {
+        // What is left of it is known as ours the next time.
+      }
     },
   };
 }

@@ -1,0 +1,4 @@
+import { errors } from '../campaigns/errors.ts';
+import { longTest } from '../campaigns/long.ts';
+
+longTest(errors);

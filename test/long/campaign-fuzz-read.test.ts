@@ -1,0 +1,4 @@
+import { fuzzRead } from '../campaigns/fuzz.ts';
+import { longTest } from '../campaigns/long.ts';
+
+longTest(fuzzRead);

@@ -1,0 +1,4 @@
+import { fuzzWrite } from '../campaigns/fuzz.ts';
+import { longTest } from '../campaigns/long.ts';
+
+longTest(fuzzWrite);

@@ -1,0 +1,4 @@
+import { kills } from '../campaigns/kills.ts';
+import { longTest } from '../campaigns/long.ts';
+
+longTest(kills);

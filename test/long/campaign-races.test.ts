@@ -1,0 +1,4 @@
+import { longTest } from '../campaigns/long.ts';
+import { races } from '../campaigns/races.ts';
+
+longTest(races);

@@ -1,0 +1,4 @@
+import { longTest } from '../campaigns/long.ts';
+import { same } from '../campaigns/same.ts';
+
+longTest(same);
