@@ -1,13 +1,26 @@
 // Runs what is measured, and the ExifTool command line beside it.
 import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exiftoolPath } from 'exiftool-vendored';
 
 const run = promisify(execFile);
 
+/** Processor time in seconds: of this process, and of those it started that have ended (Linux only, else 0). */
+export function cpuSeconds(): { own: number; children: number } {
+  const { user, system } = process.cpuUsage();
+  const own = (user + system) / 1e6;
+  if (process.platform !== 'linux') return { own, children: 0 };
+  // Fields 16 and 17, in ticks of 10 ms; the name before them may hold blanks.
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)!.split(' ');
+  return { own, children: (Number(fields[13]) + Number(fields[14])) / 100 };
+}
+
 export interface Step<T> {
   seconds: number;
+  /** From start to end, its own start included. */
+  cpu: { own: number; children: number };
   /** Bytes. */
   peak: number;
   result: T;
@@ -19,10 +32,17 @@ export async function engineStep<T>(dataDir: string, ...step: string[]): Promise
   return JSON.parse(stdout) as Step<T>;
 }
 
-export async function timed(work: () => Promise<unknown>): Promise<number> {
+export interface Timed {
+  seconds: number;
+  /** Of the processes that the work started. */
+  cpu: number;
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<Timed> {
   const begun = performance.now();
+  const before = cpuSeconds().children;
   await work();
-  return (performance.now() - begun) / 1000;
+  return { seconds: (performance.now() - begun) / 1000, cpu: cpuSeconds().children - before };
 }
 
 /** One ExifTool process over a folder; its output is read and thrown away. */
@@ -43,5 +63,6 @@ export async function exiftoolCommands(commands: readonly (readonly string[])[])
   await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
 }
 
-export const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+/** The one in the middle by its time. */
+export const median = <T extends { seconds: number }>(all: readonly T[]): T =>
+  all.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(all.length / 2)]!;
