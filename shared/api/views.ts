@@ -102,6 +102,10 @@ export interface FileView {
   fields: Partial<Record<FieldName, Value>>;
   sources: Partial<Record<FieldName, Source[]>>;
   disagreements: Partial<Record<FieldName, { source: Source; value: MaybeValue }[]>>;
+  /** Fields that hold a text which nobody can decode. */
+  unreadable?: FieldName[];
+  /** The regions were drawn for a picture of another size: it was cropped or rotated since. */
+  staleRegions?: true;
   copies: (CopyRef & {
     fields: Partial<Record<FieldName, Value>>;
     state: 'ok' | 'problem' | 'missing' | 'offline';

@@ -133,6 +133,17 @@ const readKeywords = (file: FileView): Reading => {
   };
 };
 
+/** Fields that are not empty, though nothing of them could be decoded (outside what a sidecar alone decides). */
+const undecodable = (file: FileView, values: Snapshot['values']): FieldName[] => {
+  const decided = file.stores.some((store) => decidesAlone(store, file));
+  const heard = file.stores.filter(({ raw }) => !decided || raw.store !== 'embedded');
+  return fieldNames.filter(
+    (field) =>
+      values[field] === undefined &&
+      fieldDef(field).read.some((tag) => heard.some(({ view }) => view.undecodable(tag))),
+  );
+};
+
 /**
  * What a file says, field by field, out of every tag in which programs keep it (fields.md §1 to §4).
  * `last` is what was read from the same file before: where its stores disagree, the one that changed since then
@@ -151,5 +162,6 @@ export const interpret = (raw: RawTags, last?: RawTags, options?: InterpretOptio
     }
     if (reading.sides.length > 0) disagreements[field] = reading.sides;
   }
-  return { values, sources, disagreements };
+  const unreadable = undecodable(file, values);
+  return { values, sources, disagreements, ...(unreadable.length > 0 ? { unreadable } : {}) };
 };

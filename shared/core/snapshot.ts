@@ -22,4 +22,6 @@ export interface Snapshot {
   readonly sources: { readonly [F in FieldName]?: readonly Source[] };
   /** Fields on which the file disagrees with itself (really, not only in representation). */
   readonly disagreements: { readonly [F in FieldName]?: readonly InFileSide[] };
+  /** Fields that hold a text which nobody can decode, and nothing else: not empty, and no value either. */
+  readonly unreadable?: readonly FieldName[];
 }

@@ -1,6 +1,7 @@
 import type { MediaFacts } from '../api/media-facts.ts';
 import type { CopyRef, FileView, FoundPhoto } from '../api/views.ts';
 import { sameValue } from '../core/equal.ts';
+import { isStaleRegions } from '../core/interpret/regions.ts';
 import { type FieldName, fieldDef } from '../core/registry.ts';
 import type { Value } from '../core/value.ts';
 import { type FileRef, type FileRow, familyOf } from './db/files.ts';
@@ -94,6 +95,8 @@ export function fileView(db: ReadableDb, file: FileRow): FileView {
     fields: file.snapshot?.values ?? {},
     sources: (file.snapshot?.sources ?? {}) as FileView['sources'],
     disagreements: (file.snapshot?.disagreements ?? {}) as FileView['disagreements'],
+    ...(file.snapshot?.unreadable ? { unreadable: [...file.snapshot.unreadable] } : {}),
+    ...(isStaleRegions(file.snapshot?.values.regions, file.facts ?? {}) ? { staleRegions: true } : {}),
     copies: (state?.copies ?? [])
       .filter((copy) => copy.file.id !== file.id)
       .map((copy) => ({ ...refOf(names, copy.file), fields: valuesOf(copy), state: stateOf(copy) })),

@@ -1,4 +1,5 @@
 import type { RawValue } from '../raw-tags.ts';
+import type { Value } from '../value.ts';
 import { cleanValue, isRawStruct, type RawStruct, rawStructs, type Struct } from './structs.ts';
 import { cleanText } from './text.ts';
 import { type Candidate, candidate, type TagView } from './view.ts';
@@ -78,6 +79,22 @@ const mpRegions = (view: TagView): Struct[] => {
         .filter((one) => one !== undefined)
     : [];
 };
+
+/**
+ * True where regions were drawn for a picture of another size: it was cropped or rotated since, so they may point
+ * anywhere. They are kept and shown, never moved (fields.md §1.7). `size`: pixels of the stored picture.
+ */
+export const isStaleRegions = (
+  regions: Value | undefined,
+  size: { readonly width?: number; readonly height?: number },
+): boolean =>
+  Array.isArray(regions) &&
+  (regions as readonly { frame?: { w?: number; h?: number; unit?: string } }[]).some(({ frame }) => {
+    const { w, h, unit = 'pixel' } = frame ?? {};
+    if (w === undefined || h === undefined || !(w > 0 && h > 0) || unit !== 'pixel') return false;
+    if (size.width === undefined || size.height === undefined) return false;
+    return w !== size.width || h !== size.height;
+  });
 
 const listed = (regions: Struct[]): Struct[] | undefined => (regions.length === 0 ? undefined : regions);
 

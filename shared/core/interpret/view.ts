@@ -21,6 +21,8 @@ export interface TagView {
   texts(tag: string): string[];
   langs(tag: string): LangAlt | undefined;
   number(tag: string): number | undefined;
+  /** True where the tag holds bytes that nobody could decode: it is not empty, but says nothing. */
+  undecodable(tag: string): boolean;
 }
 
 const leaves = (value: RawValue | undefined): string[] => {
@@ -80,6 +82,7 @@ export const viewOf = (store: RawStore): TagView => {
     text: (tag) => texts(tag)[0],
     texts,
     langs,
+    undecodable: (tag) => !tag.startsWith('XMP-') && leaves(store.tags[tag]).some(isBroken),
     number: (tag) => {
       const text = texts(tag)[0];
       const value = text === undefined ? Number.NaN : Number(text);

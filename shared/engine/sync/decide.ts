@@ -23,7 +23,8 @@ export function sideOf(state: PhotoState, bridge: ActiveBridge, copy: Copy, fiel
   const role = bridge.roles.get(copy.library.id) ?? 'both';
   return {
     file: copy.file.id,
-    readable: copy.readable,
+    // A text that nobody can decode is not empty: the copy takes no part in this field.
+    readable: copy.readable && copy.file.snapshot?.unreadable?.includes(field) !== true,
     value: copy.values.get(field) ?? null,
     ...(base === undefined ? {} : { base }),
     role,

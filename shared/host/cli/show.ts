@@ -6,7 +6,7 @@ import type { Runner } from './runner.ts';
 import { absolute, type Session } from './session.ts';
 import { table } from './table.ts';
 import { printable } from './terminal.ts';
-import { jsonFields, valueText } from './values.ts';
+import { jsonFields, jsonValue, valueText } from './values.ts';
 
 const sourceText = (view: FileView, field: FieldName): string =>
   (view.sources[field] ?? [])
@@ -27,6 +27,17 @@ function disagreementLines(view: FileView): string[] {
     ),
   );
 }
+
+const jsonDisagreements = (view: FileView): Record<string, unknown> =>
+  Object.fromEntries(
+    fieldNames.flatMap((field) => {
+      const sides = view.disagreements[field];
+      if (!sides || sides.length === 0) return [];
+      return [
+        [field, sides.map(({ source, value }) => ({ ...source, ...jsonValue('value', field, value) }))],
+      ];
+    }),
+  );
 
 /** The copies of the photo, and in which fields each differs from this file. */
 function copyLines(view: FileView): string[] {
@@ -64,6 +75,10 @@ function showLines(view: FileView, file: string, { out: { terminal } }: Session)
       rows,
       { width: terminal.width, title },
     ),
+    ...(view.staleRegions
+      ? ['', 'The regions were drawn for a picture of another size: it was cropped or rotated since.']
+      : []),
+    ...(view.unreadable ? ['', `Nobody can decode: ${view.unreadable.join(', ')}.`] : []),
     ...(disagreements.length > 0 ? ['', title('This file disagrees with itself'), ...disagreements] : []),
     ...(copies.length > 0 ? ['', title('Other copies'), ...copies] : ['', 'No other copies.']),
     ...(view.family.length > 0
@@ -86,6 +101,9 @@ async function show(session: Session, named: string) {
     copies: view.copies.map(({ library, path }) => ({ library, path })),
     fields: jsonFields(view.fields),
     sources: view.sources,
+    disagreements: jsonDisagreements(view),
+    ...(view.unreadable === undefined ? {} : { unreadable: view.unreadable }),
+    ...(view.staleRegions === undefined ? {} : { staleRegions: true }),
     ...(view.match === undefined ? {} : { match: view.match }),
     ...(view.problem === undefined
       ? {}
