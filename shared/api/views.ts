@@ -164,6 +164,10 @@ export interface ConflictView {
     value: MaybeValue;
     base?: MaybeValue;
     changed: boolean;
+    /** The program that says it last wrote the file, as read from it. */
+    program?: string;
+    /** When the file was last changed. */
+    at?: number;
   }[];
 }
 

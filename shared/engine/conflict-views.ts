@@ -11,18 +11,22 @@ import {
   listConflicts,
 } from './db/conflicts.ts';
 import { type FileRef, fileRefs } from './db/file-refs.ts';
+import { lastRaw } from './db/files.ts';
 import { listLibraries } from './db/libraries.ts';
 import { photoMatches } from './db/photos.ts';
 import type { ReadableDb } from './db/sql.ts';
+import { programOf } from './program.ts';
 
 /** Shapes shown; the rest has its conflicts in the list. */
 const shapesShown = 500;
 const sampleSize = 12;
 
 interface Names {
-  readonly file: (id: number) => FileRef | undefined;
+  readonly file: (id: number) => (FileRef & { readonly mtime: number }) | undefined;
   readonly library: (id: number) => string;
   readonly bridge: (id: string) => string;
+  /** The program that says it last wrote the file. */
+  readonly program: (id: number) => string | undefined;
 }
 
 function namesFor(db: ReadableDb, rows: readonly ConflictRow[]): Names {
@@ -33,10 +37,28 @@ function namesFor(db: ReadableDb, rows: readonly ConflictRow[]): Names {
     ]),
   );
   const libraries = new Map(listLibraries(db).map((library) => [library.id, library.name]));
+  const programs = new Map<number, string | undefined>();
   return {
     file: (id) => files.get(id),
     library: (id) => libraries.get(files.get(id)?.library ?? '') ?? '',
     bridge: (id) => findBridge(db, id)?.name ?? id,
+    program(id) {
+      if (!programs.has(id)) programs.set(id, programOf(lastRaw(db, id)));
+      return programs.get(id);
+    },
+  };
+}
+
+function sideView(names: Names, side: ConflictRow['sides'][number]): ConflictView['sides'][number] {
+  const file = names.file(side.file);
+  const program = names.program(side.file);
+  return {
+    ...{ file: side.file, library: names.library(side.file), path: file?.path ?? '' },
+    ...{ store: side.store ?? '', value: side.value, changed: side.changed },
+    ...(side.tag === undefined ? {} : { tag: side.tag }),
+    ...(side.base === undefined ? {} : { base: side.base }),
+    ...(program === undefined ? {} : { program }),
+    ...(file === undefined ? {} : { at: file.mtime }),
   };
 }
 
@@ -44,12 +66,7 @@ function viewOf(names: Names, row: ConflictRow): ConflictView {
   return {
     ...{ id: row.id, kind: row.kind, bridge: names.bridge(row.bridge), photo: row.photo, field: row.field },
     ...(row.hub === undefined ? {} : { hub: row.hub }),
-    sides: row.sides.map((side) => ({
-      ...{ file: side.file, library: names.library(side.file), path: names.file(side.file)?.path ?? '' },
-      ...{ store: side.store ?? '', value: side.value, changed: side.changed },
-      ...(side.tag === undefined ? {} : { tag: side.tag }),
-      ...(side.base === undefined ? {} : { base: side.base }),
-    })),
+    sides: row.sides.map((side) => sideView(names, side)),
   };
 }
 

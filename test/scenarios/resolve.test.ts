@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -49,6 +50,20 @@ test('lists unite; what cannot be united is left a conflict', async () => {
   const creators = (await world.tags('archive', 'a1.jpg'))['XMP-dc:Creator'];
   expect(creators).toEqual(expect.arrayContaining(['Ann', 'Bob']));
   expect((await world.conflicts()).map((conflict) => conflict.field)).toEqual(['rating', 'rating', 'rating']);
+});
+
+test('each side names the program that says it last wrote the file, and when that was', async () => {
+  await world.edit('nas', 'n1.jpg', '-XMP-xmp:CreatorTool=Sample Editor 2', '-IFD0:Software=Camera 1.0');
+  await world.edit('archive', 'a1.jpg', '-IFD0:Software=Camera 1.0');
+  await world.client.libraries.scan({});
+  const sides = (await world.conflicts())
+    .filter((conflict) => conflict.field === 'rating')
+    .flatMap((conflict) => conflict.sides);
+  const about = (path: string) => sides.find((side) => side.path === path)!;
+  expect(about('n1.jpg').program).toBe('Sample Editor 2');
+  expect(about('a1.jpg').program).toBe('Camera 1.0');
+  expect(about('n2.jpg')).not.toHaveProperty('program');
+  expect(about('n1.jpg').at).toBe(Math.floor(statSync(world.at('nas', 'n1.jpg')).mtimeMs));
 });
 
 test('one conflict takes a value nobody had', async () => {

@@ -59,7 +59,10 @@ describe('a bridge between two libraries', () => {
       hub: { 'x-default': 'Sea' },
     });
     const explained = await world.client.photos.explain({ file: world.at('nas', 'a.jpg') });
-    expect(explained.fields.find((field) => field.field === 'title')).toMatchObject({ outcome: 'conflict' });
+    expect(explained.fields.find((field) => field.field === 'title')).toMatchObject({
+      outcome: 'conflict',
+      why: expect.stringContaining('(the text without a language)'),
+    });
   });
 
   test('undo of a sync after somebody edited one file: that file is refused, the other comes back', async () => {

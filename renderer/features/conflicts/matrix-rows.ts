@@ -20,6 +20,9 @@ export interface Column {
   readonly key: string;
   readonly library: string;
   readonly path: string;
+  /** Program and time that last wrote the file, where known. */
+  readonly program?: string | undefined;
+  readonly at?: number | undefined;
 }
 
 /** One field of the photo: what was last agreed and what each copy says, by column. */
@@ -39,13 +42,13 @@ const columnKey = (copy: { library: string; path: string }) => `${copy.library}:
 /** The photo's copies, by library and path, whoever mentions them. */
 export function columnsOf(conflicts: readonly ConflictView[], explain: ExplainView | undefined): Column[] {
   const all = new Map<string, Column>();
-  const copies = [
+  const copies: Omit<Column, 'key'>[] = [
     ...conflicts.flatMap(({ sides }) => sides),
     ...(explain?.fields.flatMap((field) => field.copies) ?? []),
   ];
-  for (const { library, path } of copies) {
+  for (const { library, path, program, at } of copies) {
     const key = columnKey({ library, path });
-    if (!all.has(key)) all.set(key, { key, library, path });
+    if (!all.has(key)) all.set(key, { key, library, path, program, at });
   }
   return [...all.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { cx } from '../../lib/classes.ts';
-import { baseName } from '../../lib/words.ts';
+import { baseName, moment } from '../../lib/words.ts';
 import { type Choice, resultOf, useDecisions } from '../../state/decisions.ts';
 import { FieldValue } from '../../ui/field-value.tsx';
 import type { Column, Opinion, Row } from './matrix-rows.ts';
@@ -33,9 +33,10 @@ export function Matrix(props: MatrixProps) {
             <Head className="left-0 z-20 w-24">Field</Head>
             <Head>Last agreed</Head>
             {columns.map((column) => (
-              <Head key={column.key} title={`${column.library}: ${column.path}`}>
+              <Head key={column.key} title={headTitle(column)}>
                 <bdi className="block truncate font-medium text-text">{column.library}</bdi>
                 <bdi className="block truncate text-xs">{baseName(column.path)}</bdi>
+                {lastWritten(column) && <bdi className="block truncate text-xs">{lastWritten(column)}</bdi>}
               </Head>
             ))}
             <Head className="right-0 z-20 w-[24%] border-l">Result</Head>
@@ -50,6 +51,15 @@ export function Matrix(props: MatrixProps) {
     </div>
   );
 }
+
+/** Program and time that last wrote the copy. */
+const lastWritten = ({ program, at }: Column): string =>
+  [program, at === undefined ? undefined : moment(at)].filter(Boolean).join(', ');
+
+const headTitle = (column: Column): string => {
+  const written = lastWritten(column);
+  return `${column.library}: ${column.path}${written === '' ? '' : `\nLast written: ${written}`}`;
+};
 
 function Head({
   children,

@@ -53,6 +53,10 @@ const viewsOf = (sides: readonly ElementSide[], decided: LangAlt | undefined): r
   return views.map((view) => followDefault(view, isSpokenFor));
 };
 
+/** A language for people: nobody has heard of `x-default`. */
+const languageWords = (lang: string): string =>
+  lang === DEFAULT ? 'the text without a language' : `the text in “${lang}”`;
+
 const toValue = (texts: Iterable<readonly [string, MaybeValue | undefined]>): MaybeValue => {
   const kept = [...texts].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return kept.length === 0 ? null : Object.fromEntries(kept.sort(([a], [b]) => byCodeUnit(a, b)));
@@ -74,7 +78,7 @@ export const mergeLangAlt = (sides: readonly ElementSide[], hub: MaybeValue | un
       base: base && (base[lang] ?? null),
     }));
     const result = decideElement(textRule, elements, decided && (decided[lang] ?? null));
-    if (result.conflict) return { kind: 'conflict', reason: result.reason, about: lang };
+    if (result.conflict) return { kind: 'conflict', reason: result.reason, about: languageWords(lang) };
     results.set(lang, result);
   }
   const reason = strongest([...results.values()].map((result) => result.reason));

@@ -21,6 +21,6 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   held: 'An undo brought this back; it is held until a person decides.',
 };
 
-/** One plain sentence on why a merge came out as it did; `about` names the language or region concerned. */
+/** One plain sentence on why a merge came out as it did; `about` names the text or region concerned. */
 export const whySentence = (reason: Reason, about?: string): string =>
   about === undefined ? SENTENCES[reason] : `${SENTENCES[reason].slice(0, -1)} (${about}).`;

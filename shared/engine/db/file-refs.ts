@@ -5,9 +5,9 @@ import { all, type ReadableDb } from './sql.ts';
 export type { FileRef };
 
 /** Where some files are, without what was read from them. */
-export const fileRefs = (db: ReadableDb, ids: readonly number[]): FileRef[] =>
-  all<FileRef>(
+export const fileRefs = (db: ReadableDb, ids: readonly number[]): (FileRef & { mtime: number })[] =>
+  all<FileRef & { mtime: number }>(
     db,
-    `SELECT id, library, path, name, state, photo FROM file WHERE id IN (SELECT value FROM json_each(?))`,
+    `SELECT id, library, path, name, state, photo, mtime FROM file WHERE id IN (SELECT value FROM json_each(?))`,
     [toJson(ids)],
   );

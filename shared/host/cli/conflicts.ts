@@ -6,7 +6,7 @@ import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
 import { printable } from './terminal.ts';
 import { jsonValue, valueText } from './values.ts';
-import { count } from './words.ts';
+import { clockTime, count } from './words.ts';
 
 /** Conflicts shown one by one to a person; a script gets all with `--json`. */
 const shown = 30;
@@ -20,13 +20,15 @@ export const jsonConflict = (conflict: ConflictView): Record<string, unknown> =>
     photo,
     field,
     ...(hub === undefined ? {} : jsonValue('hub', field, hub)),
-    sides: sides.map(({ library, path, store, tag, value, base }) => ({
+    sides: sides.map(({ library, path, store, tag, value, base, program, at }) => ({
       library,
       path,
       store,
       ...(tag === undefined ? {} : { tag }),
       ...jsonValue('value', field, value),
       ...(base === undefined ? {} : jsonValue('base', field, base)),
+      ...(program === undefined ? {} : { program }),
+      ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
     })),
   };
 };
@@ -37,15 +39,16 @@ const kinds: Readonly<Record<ConflictView['kind'], string>> = {
   undone: 'held since an undo',
 };
 
-function shapeLine({ field, sides, count: number }: ConflictShape): string {
+function shapeLine({ kind, field, sides, count: number }: ConflictShape): string {
   const said = sides.map(
     ({ library, value, varies }) => `${varies ? 'varies' : valueText(field, value)} in ${printable(library)}`,
   );
-  return `  ${String(number).padStart(6)}  ${field}: ${said.join(', ')}`;
+  return `  ${String(number).padStart(6)}  ${field}: ${said.join(', ')}${kind === 'copies' ? '' : ` (${kinds[kind]})`}`;
 }
 
 function conflictLines(conflict: ConflictView, { out: { terminal } }: Session): string[] {
   const { field, kind, bridge, photo, hub, sides } = conflict;
+  const { style } = terminal;
   return [
     `${terminal.style('bold', field)}  photo ${photo}, ${kinds[kind]} (bridge ${printable(bridge)})`,
     ...(hub === undefined ? [] : [`  last decided: ${valueText(field, hub)}`]),
@@ -53,7 +56,9 @@ function conflictLines(conflict: ConflictView, { out: { terminal } }: Session): 
       const within = [side.tag, side.store === 'embedded' ? '' : side.store].filter(Boolean).join(', ');
       const where = `${side.library}: ${side.path}${within === '' ? '' : ` (${within})`}`;
       const base = side.base === undefined ? '' : `  (was ${valueText(field, side.base)})`;
-      return `  ${printable(where)}  ${valueText(field, side.value)}${base}`;
+      const wrote = [side.program ?? '', side.at === undefined ? '' : clockTime(side.at)].filter(Boolean);
+      const by = wrote.length > 0 ? style('dim', `  ${printable(wrote.join(', '))}`) : '';
+      return `  ${printable(where)}  ${valueText(field, side.value)}${base}${by}`;
     }),
   ];
 }
