@@ -11,10 +11,22 @@ export interface DataFolder {
   close(): void;
 }
 
+/** Throws `FAILED`, naming the folder, where the system lets nobody write there. */
+function takeLock(dataDir: string): ReturnType<typeof lockDataFolder> {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return lockDataFolder(dataDir);
+  } catch (error) {
+    throw new TagbridgeError('FAILED', `The data folder ${dataDir} cannot be used.`, {
+      hint: 'Tagbridge keeps its index there. Make the folder writable, or choose another one with --data.',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
 /** Takes the data folder and opens the index. Throws `BUSY` while another engine holds it, `INDEX_NEWER`. */
 export function openDataFolder(dataDir: string, now: number): DataFolder {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const lock = lockDataFolder(dataDir);
+  const lock = takeLock(dataDir);
   if (!lock.held)
     throw new TagbridgeError('BUSY', `Another Tagbridge works with the data folder ${dataDir}.`, {
       hint: 'Work through that one, end it, or choose another folder with --data.',

@@ -1,6 +1,11 @@
 // The small parts of the command line that need no engine.
 import { describe, expect, test } from 'vitest';
+import type { PlanOutcome } from '../../shared/api/views.ts';
+import { openDataFolder } from '../../shared/engine/data-folder.ts';
 import { csvRow } from '../../shared/host/cli/csv.ts';
+import { failureOf } from '../../shared/host/cli/failure.ts';
+import { statusOf } from '../../shared/host/cli/outcome.ts';
+import { problemSummary } from '../../shared/host/cli/problem-groups.ts';
 import { distance, hintFor, nearest } from '../../shared/host/cli/suggest.ts';
 import { table } from '../../shared/host/cli/table.ts';
 import { printable, shorten, textWidth } from '../../shared/host/cli/terminal.ts';
@@ -75,6 +80,45 @@ test('words for a shell and for people', () => {
     '5 min',
     '2 h 5 min',
   ]);
+});
+
+test('a reason that many files share is said once', () => {
+  const problem = (library: string, path: string, message: string) => ({ library, path, message });
+  const shared = Array.from({ length: 87 }, (_, i) => problem('nas', `${i}\n.jpg`, 'It is read-only.'));
+  expect(problemSummary([...shared, problem('nas', 'x.jpg', 'It is empty.')])).toEqual([
+    'nas: 87 files: It is read-only. (0⏎.jpg, 1⏎.jpg, 2⏎.jpg, …)',
+    'nas: x.jpg: It is empty.',
+  ]);
+  expect(problemSummary([problem('a', '1.jpg', 'No.'), problem('b', '2.jpg', 'No.')])).toHaveLength(2);
+});
+
+describe('the exit status of what wrote, or would write', () => {
+  const outcome = { conflicts: 0, problemTotal: 0, skippedBy: {} };
+  test.each([
+    ['done', {}, 0],
+    ['a read-only library is no news', { skippedBy: { readOnlyLibrary: 3 } }, 0],
+    ['a drive is away', { skippedBy: { offline: 1 } }, 3],
+    ['a conflict', { conflicts: 1 }, 3],
+    ['a problem', { problemTotal: 1 }, 3],
+    ['consent', { needs: 'brake' }, 3],
+  ])('%s', (_words, change, status) => {
+    expect(statusOf({ ...outcome, ...change } as PlanOutcome, false)).toBe(status);
+  });
+  test('stopped by the person', () => expect(statusOf(outcome as unknown as PlanOutcome, true)).toBe(1));
+});
+
+test('a data folder that cannot be written is named, with what to do', () => {
+  const error = failureOf(
+    (() => {
+      try {
+        return openDataFolder('/dev/null/data', 0);
+      } catch (thrown) {
+        return thrown;
+      }
+    })(),
+  );
+  expect(error).toMatchObject({ status: 1, message: 'The data folder /dev/null/data cannot be used.' });
+  expect(error.hint).toContain('--data');
 });
 
 describe('the data folder', () => {

@@ -41,10 +41,13 @@ export async function copyAttributes(
     process.platform !== 'win32' &&
     (before.uid !== after.uid || before.gid !== after.gid || before.mode !== after.mode)
   ) {
-    return {
-      code: 'noPermission',
-      message: 'The file belongs to another user, and its owner could not be kept. Nothing was changed.',
-    };
+    const what =
+      before.uid !== after.uid
+        ? 'belongs to another user, and its owner'
+        : before.gid !== after.gid
+          ? 'belongs to a group that you are not in, and its group'
+          : 'has rights that cannot be given to a new file, and they';
+    return { code: 'noPermission', message: `The file ${what} could not be kept. Nothing was changed.` };
   }
   return undefined;
 }

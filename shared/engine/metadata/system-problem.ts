@@ -29,6 +29,9 @@ const words: { readonly [code in ProblemCode]?: string } = {
   ioError: 'The system reported an error of the drive. Check the drive.',
 };
 
+const readOnlyDrive =
+  'The drive is read-only. Make it writable, or let the library be read only: --writes none.';
+
 /** Whether it is an error of the operating system, with a code such as ENOENT. */
 export const isSystemError = (error: unknown): boolean => errnoOf(error) !== '';
 
@@ -38,6 +41,7 @@ export const isErrno = (error: unknown, ...names: readonly string[]): boolean =>
 /** The system's error as a Problem. `kept` says what was not harmed, where that is not obvious. */
 export function systemProblem(error: unknown, kept = ''): Problem {
   const code = codes[errnoOf(error)] ?? 'ioError';
-  const message = [words[code] ?? words.ioError, kept].filter(Boolean).join(' ');
+  const said = isErrno(error, 'EROFS') ? readOnlyDrive : words[code];
+  const message = [said ?? words.ioError, kept].filter(Boolean).join(' ');
   return { code, message, detail: error instanceof Error ? error.message : String(error) };
 }

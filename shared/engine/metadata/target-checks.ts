@@ -7,7 +7,7 @@ import { isErrno } from './system-problem.ts';
 const problem = (code: Problem['code'], message: string): Problem => ({ code, message });
 
 /** Room that a write needs beside twice the file: journal, undo copies that cannot be links, other programs. */
-const spareBytes = 64 * 2 ** 20;
+const spareBytes = 4 * 2 ** 20;
 
 /** No link may lead out of the library, or to another place in it, on the way to the file. */
 async function folderProblem(root: string, folder: string): Promise<Problem | undefined> {

@@ -37,7 +37,7 @@ export function summary(outcome: PlanOutcome, { dryRun, stopped }: Way): string[
   if (run === null) parts.push(planned === 0 ? 'nothing to write' : `${count(planned, 'file')} to write`);
   else parts.push(`${count(written, 'file')} written`);
   if (run !== null && stopped) parts.push(`${planned - written} not yet`);
-  if (unchanged > 0) parts.push(`${unchanged} already in step`);
+  if (unchanged > 0) parts.push(`${unchanged} with nothing to write`);
   if (outcome.skipped > 0) parts.push(skippedText(outcome));
   if (conflicts > 0) parts.push(count(conflicts, 'conflict'));
   if (problemTotal > 0) parts.push(count(problemTotal, 'problem'));
@@ -69,6 +69,8 @@ export function nextSteps(outcome: PlanOutcome, { dryRun, stopped }: Way): strin
     );
   }
   if (conflicts > 0) steps.push('To see the conflicts: tagbridge conflicts');
+  if ((outcome.skippedBy['offline'] ?? 0) > 0)
+    steps.push('A library is offline. Connect its drive and do this again; to see which: tagbridge status');
   if (problemTotal > 0) steps.push('To see the problems: tagbridge problems');
   if (run !== null && written > 0) {
     steps.push(

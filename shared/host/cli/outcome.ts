@@ -3,6 +3,7 @@ import type { ChangeRow, PlanOutcome } from '../../api/views.ts';
 import { type ExitStatus, exit } from './failure.ts';
 import { needsText, nextSteps, summary } from './outcome-words.ts';
 import { allItems } from './pages.ts';
+import { problemSummary } from './problem-groups.ts';
 import type { Session } from './session.ts';
 import { printable } from './terminal.ts';
 import { changeText, jsonValue } from './values.ts';
@@ -55,10 +56,12 @@ export function changeLines(rows: readonly ChangeRow[], { out: { terminal } }: S
   return lines;
 }
 
-/** What waits decides: consent, conflicts and problems are for a person. */
+/** What waits decides: consent, conflicts, problems and a drive that is away are for a person. */
 export function statusOf(outcome: PlanOutcome, stopped: boolean): ExitStatus {
   if (stopped) return exit.failed;
-  const waits = outcome.needs !== undefined || outcome.conflicts > 0 || outcome.problemTotal > 0;
+  const { needs, conflicts, problemTotal, skippedBy } = outcome;
+  const away = skippedBy['offline'] ?? 0;
+  const waits = needs !== undefined || conflicts > 0 || problemTotal > 0 || away > 0;
   return waits ? exit.waits : exit.done;
 }
 
@@ -83,9 +86,7 @@ export async function present(
     ...(hidden > 0 ? [style('dim', `… and ${count(hidden, 'more change')}; --json lists all.`)] : []),
     ...(rows.length > 0 ? [''] : []),
     ...summary(outcome, { dryRun, stopped }),
-    ...outcome.problems.map((problem) =>
-      style('red', printable(`${problem.library}: ${problem.path}: ${problem.message}`)),
-    ),
+    ...problemSummary(outcome.problems).map((line) => style('red', line)),
     ...needsText(outcome),
     ...nextSteps(outcome, { dryRun, stopped }).map((step) => style('yellow', step)),
   ]);

@@ -2,17 +2,26 @@ import type { Command } from 'commander';
 import type { ProblemView } from '../../api/views.ts';
 import { exit } from './failure.ts';
 import { allItems } from './pages.ts';
+import { byReason } from './problem-groups.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
 import { printable } from './terminal.ts';
 import { count } from './words.ts';
 
-function problemLines(problem: ProblemView, { out: { terminal } }: Session): string[] {
-  const when = problem.during === 'write' ? 'while writing' : 'while reading';
+/** A reason that several files share is said once, above all of them; what differs stands with its file. */
+function problemLines(group: readonly ProblemView[], { out: { terminal } }: Session): string[] {
+  const [{ library, path, message, code, during }] = group as [ProblemView];
+  const reason = `${printable(message)} (${code}, ${during === 'write' ? 'while writing' : 'while reading'})`;
+  const detail = (problem: ProblemView, indent: string): string[] =>
+    problem.detail ? [terminal.style('dim', `${indent}${printable(problem.detail)}`)] : [];
+  if (group.length === 1) {
+    const name = terminal.style('bold', printable(`${library}: ${path}`));
+    return [name, `  ${reason}`, ...detail(group[0]!, '  ')];
+  }
   return [
-    terminal.style('bold', printable(`${problem.library}: ${problem.path}`)),
-    `  ${printable(problem.message)} (${problem.code}, ${when})`,
-    ...(problem.detail ? [terminal.style('dim', `  ${printable(problem.detail)}`)] : []),
+    terminal.style('bold', `${printable(library)}: ${count(group.length, 'file')}`),
+    `  ${reason}`,
+    ...group.flatMap((problem) => [`    ${printable(problem.path)}`, ...detail(problem, '      ')]),
   ];
 }
 
@@ -35,7 +44,7 @@ async function problems(session: Session) {
     all.length === 0
       ? ['No problems.']
       : [
-          ...all.flatMap((problem) => problemLines(problem, session)),
+          ...byReason(all).flatMap((group) => problemLines(group, session)),
           '',
           out.terminal.style('yellow', `${count(all.length, 'problem')}.`),
           ...(all.some((problem) => problem.during === 'scan')
