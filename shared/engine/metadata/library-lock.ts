@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +96,19 @@ function evict(path: string, text: string): void {
   rmSync(aside, { force: true });
 }
 
+/** Makes the lock file, whole or not at all: an empty one, left by a full disk, would hold up every later write. */
+function create(path: string, mine: string): void {
+  const file = openSync(path, 'wx');
+  try {
+    writeSync(file, mine);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
 export interface LibraryLock {
   /** False when another machine or process took the lock away in the meantime: then nothing may be written. */
   isHeld(): boolean;
@@ -134,7 +157,7 @@ export async function lockLibrary(root: string, patienceMs: number): Promise<Lib
   const begun = performance.now();
   for (;;) {
     try {
-      writeFileSync(path, mine, { flag: 'wx' });
+      create(path, mine);
       silences.delete(path);
       ours.add(me.id);
       return held(path, mine, () => ours.delete(me.id));

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../../shared/core/change.ts';
+
+import { lockLibrary } from '../../../shared/engine/metadata/library-lock.ts';
 import type { JournalEntry } from '../../../shared/engine/metadata/ports.ts';
 import { exiftool, makePicture } from '../../support/pictures.ts';
 import { type Bench, openBench, strays, treeOf } from '../../support/writing.ts';
@@ -191,3 +193,23 @@ test.runIf(canMount)('a full disk: refused with a reason, nothing changed', asyn
     spawnSync('umount', ['-l', mount]);
   }
 });
+
+test.runIf(canMount)(
+  'a disk without a single free byte: the lock leaves nothing that would hold up the next',
+  async () => {
+    const mount = at('full');
+    spawnSync('mkdir', ['-p', mount]);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', mount]).status !== 0) return;
+    try {
+      spawnSync('sh', ['-c', `mkdir "$0/.tagbridge"; cat /dev/zero > "$0/fill"`, mount]);
+      await expect(lockLibrary(mount, 0)).rejects.toMatchObject({ code: 'ENOSPC' });
+      expect(readdirSync(join(mount, '.tagbridge'))).toEqual([]);
+      spawnSync('rm', [join(mount, 'fill')]);
+      const lock = await lockLibrary(mount, 0);
+      expect(lock?.isHeld()).toBe(true);
+      lock?.release();
+    } finally {
+      spawnSync('umount', ['-l', mount]);
+    }
+  },
+);
