@@ -16,7 +16,10 @@ function clockOf(expression: string): Cron {
 
 /** Throws `USAGE` for a schedule that makes no sense, or never comes. */
 export function checkTrigger(trigger: Trigger): void {
-  if (trigger.kind === 'schedule') clockOf(trigger.cron);
+  if (trigger.kind !== 'schedule' || clockOf(trigger.cron).nextRun()) return;
+  throw new TagbridgeError('USAGE', `The schedule "${trigger.cron}" never comes.`, {
+    hint: 'Minute, hour, day, month, weekday: "0 3 * * *" is every night at three.',
+  });
 }
 
 /** When a schedule comes next after a time, in ms; undefined for triggers without a time of their own. */
