@@ -29,9 +29,9 @@ export const exifToolLimits: ExifToolLimits = {
   outputBytes: 64 * 2 ** 20,
 };
 
-/** Thrown when a command was stopped; `why` is the limit it met, or `died` when the process went away. */
+/** Thrown when a command was stopped; `why` is the limit it met, or `died` when the process went away (`twice`). */
 export class ExifToolStopped extends Error {
-  readonly why: 'timeout' | 'output' | 'died';
+  readonly why: 'timeout' | 'output' | 'died' | 'twice';
   constructor(why: ExifToolStopped['why'], message: string) {
     super(message);
     this.why = why;
@@ -78,8 +78,11 @@ function cleanEnvironment(home: string): NodeJS.ProcessEnv {
 function start(program: string, home: string, memoryBytes: number): ChildProcess {
   const options = { stdio: 'pipe', env: cleanEnvironment(home), windowsHide: true, cwd: home } as const;
   if (process.platform === 'win32') return spawn(program, processArgs, options);
-  // `exec` keeps the process id, so that killing the child kills ExifTool itself.
-  const limit = `ulimit -v ${Math.floor(memoryBytes / 1024)} 2>/dev/null; ulimit -c 0 2>/dev/null; exec perl "$0" "$@"`;
+  // `exec` keeps the process id, so that killing the child kills ExifTool itself. It must not outlive us either: what
+  // it writes after a crash, recovery has cleaned away already.
+  const limit = `ulimit -v ${Math.floor(memoryBytes / 1024)} 2>/dev/null; ulimit -c 0 2>/dev/null
+    if setpriv --pdeathsig KILL true 2>/dev/null; then exec setpriv --pdeathsig KILL perl "$0" "$@"; fi
+    exec perl "$0" "$@"`;
   return spawn('/bin/sh', ['-c', limit, program, ...processArgs], options);
 }
 

@@ -77,7 +77,7 @@ export function stoppedProblem(error: unknown): Problem {
       detail,
     };
   }
-  if (why === 'output') {
+  if (why === 'output' || why === 'twice') {
     return {
       code: 'tooLarge',
       message: 'The file holds more metadata than can be handled. It is left alone.',

@@ -100,6 +100,21 @@ export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifT
     return cut ? uncut(exiftool, paths, hash) : answer;
   }
 
+  /** ExifTool may have ended for another file's sake; one that ends it alone is left alone until it changes. */
+  async function askTwice(path: string, fingerprint: Fingerprint, hash: boolean): Promise<BatchAnswer> {
+    try {
+      return await ask(path, fingerprint, hash);
+    } catch (error) {
+      if (!(error instanceof ExifToolStopped) || error.why !== 'died') throw error;
+    }
+    try {
+      return await ask(path, fingerprint, hash);
+    } catch (error) {
+      if (!(error instanceof ExifToolStopped) || error.why !== 'died') throw error;
+      throw new ExifToolStopped('twice', error.message);
+    }
+  }
+
   async function readAt(path: string, { hash, signal }: ReadOptions): Promise<ReadResult> {
     const unfitted = await unfit(path);
     if (unfitted !== undefined) return failed(unfitted);
@@ -110,7 +125,7 @@ export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifT
     try {
       const own = hash && hashesItself(extensionOf(path), fingerprint.media.size);
       const [answer, imageHash] = await Promise.all([
-        ask(path, fingerprint, hash && !own),
+        askTwice(path, fingerprint, hash && !own),
         own ? ownImageHash(path) : undefined,
       ]);
       if (!sameFingerprint(fingerprint, await takeFingerprint(path))) return failed(unstable);

@@ -1,10 +1,11 @@
+import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import type { MediaFile } from '../types.ts';
 import { createAttributeCopier } from './attribute-copier.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createLibraryLocks, type LibraryLocks } from './library-locks.ts';
-import { badPath } from './place.ts';
+import { badPath, pathOf } from './place.ts';
 import type { PhotoWriter, RecoverResult, WriteResult } from './ports.ts';
 import type { ExifToolReader } from './reader.ts';
 import { recoverEntry } from './recover.ts';
@@ -73,10 +74,16 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
     });
   }
 
-  const safely = (file: MediaFile, task: () => Promise<WriteResult>): Promise<WriteResult> => {
+  const safely = async (file: MediaFile, task: () => Promise<WriteResult>): Promise<WriteResult> => {
     const refused = (problem: Problem): WriteResult => ({ ok: false, problem });
     const bad = badPath(file);
-    if (bad !== undefined) return Promise.resolve(refused(bad));
+    if (bad !== undefined) return refused(bad);
+    // Before the lock: where the drive is away, not even that is made in the folder that is in its place.
+    const missing = await lstat(pathOf(file)).then(
+      () => undefined,
+      (error: unknown) => systemProblem(error, 'The photo was not changed.'),
+    );
+    if (missing !== undefined) return refused(missing);
     return locking(file, refused, async () => {
       const result = await task();
       if (result.ok && !result.unchanged) settling.add(result.entry);
