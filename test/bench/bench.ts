@@ -101,7 +101,8 @@ async function pushes(archive: string, family: string, pristine: string, data: s
     goal: ['at most 4 × its time', push.seconds <= 4 * plain.seconds],
   });
   const after = await engineStep<ScanView>(data, 'scan', 'family');
-  if (after.result.libraries[0]?.changed !== 0) throw new Error('The scan read files that the push wrote.');
+  if (after.result.libraries[0]?.changed !== 0)
+    throw new Error(`The scan read ${after.result.libraries[0]?.changed} files that the push wrote.`);
   rows.push({ what: 'scan after the push', ours: after.seconds, cpu: after.cpu, files: pushed });
 }
 

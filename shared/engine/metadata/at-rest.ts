@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRacy } from '../files/fingerprint.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
+import { statFile } from '../stat.ts';
 import type { Fingerprint } from '../types.ts';
 import { isDone } from './carry-out.ts';
 import type { JournalEntry } from './ports.ts';
@@ -22,15 +24,31 @@ const outdated = ({ media, sidecars }: Fingerprint): Fingerprint => ({
   sidecars,
 });
 
+/** The same files looked at again; listing the folder for each of them would cost more than the rest. */
+async function statAgain(path: string, { sidecars }: Fingerprint): Promise<Fingerprint> {
+  const again = sidecars.map(async ({ store, name }) => ({
+    store,
+    name,
+    stat: await statFile(join(dirname(path), name)),
+  }));
+  return { media: await statFile(path), sidecars: await Promise.all(again) };
+}
+
 /**
  * The fingerprint of a photo that was just replaced, once it proves the bytes that were written: the clock has moved
- * on from its times, and it still holds them. So a scan need not read our own writes (`isRacy`).
+ * on from its times, and it still holds them. So a scan need not read our own writes (`isRacy`). `before`: from a
+ * moment when the same sidecars were there, but for those the entry made or removed.
  */
-export async function fingerprintAtRest(path: string, entry: JournalEntry): Promise<Fingerprint> {
-  const seen = await takeFingerprint(path, true);
+export async function fingerprintAtRest(
+  path: string,
+  entry: JournalEntry,
+  before: Fingerprint,
+): Promise<Fingerprint> {
+  const sameFiles = entry.targets.every(({ action }) => action === 'replace');
+  const seen = sameFiles ? await statAgain(path, before) : await takeFingerprint(path, true);
   await untilTimesArePast(seen);
   const swaps: Swap[] = entry.targets.map((target) => toSwap(entry.root, target, false));
   const ours = await Promise.all(swaps.map(isDone));
-  const now = await takeFingerprint(path, true);
+  const now = await statAgain(path, seen);
   return ours.every(Boolean) && sameFingerprint(seen, now) ? now : outdated(seen);
 }

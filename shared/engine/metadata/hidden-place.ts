@@ -33,6 +33,19 @@ async function makeRoom(root: string, names: readonly string[], dev: number): Pr
   return true;
 }
 
+/** Rooms that were there a moment ago: a run asks twice for every file. */
+const known = new Map<string, number>();
+const knownMs = 1_000;
+
+async function hasRoom(root: string, names: readonly string[], dev: number): Promise<boolean> {
+  const key = [root, ...names, dev].join('\0');
+  if (performance.now() - (known.get(key) ?? -Infinity) < knownMs) return true;
+  const made = await makeRoom(root, names, dev);
+  if (known.size > 64) known.clear();
+  if (made) known.set(key, performance.now());
+  return made;
+}
+
 /** A path below the root with `/`, as the journal holds it. */
 export const inRoot = (root: string, path: string): string => relative(root, path).split(sep).join('/');
 
@@ -49,7 +62,7 @@ export async function hiddenName(root: string, path: string, room: Room, key?: s
   const folder = dirname(path);
   const { dev } = await lstat(folder);
   const names = [ownFolder, room, ...(key === undefined ? [] : [folderName(key)])];
-  const made = await makeRoom(root, names, dev);
+  const made = await hasRoom(root, names, dev);
   if (made) return [...names, `${random}${extname(path).toLowerCase()}`].join('/');
   // ExifTool makes a sidecar from nothing only under its own extension.
   const ending = extname(path).toLowerCase() === '.xmp' ? '.xmp' : '';

@@ -1,5 +1,5 @@
 import { linkSync, renameSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Problem } from '../../core/problem.ts';
@@ -177,5 +177,5 @@ export const tempNames = (temp: string): string[] => [temp, `${temp}.2`, `${temp
 /** Removes temporary files; never throws, the next recovery tries again. */
 export async function dropTemps(swaps: readonly Swap[]): Promise<void> {
   const names = swaps.flatMap(({ temp }) => (temp === undefined ? [] : tempNames(temp)));
-  await Promise.all(names.map((name) => rm(name, { force: true }).catch(() => undefined)));
+  await Promise.all(names.map((name) => unlink(name).catch(() => undefined)));
 }

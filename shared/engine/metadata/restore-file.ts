@@ -144,7 +144,7 @@ async function readBackOf(
   const readBack = Object.fromEntries(
     entry.changes.flatMap(({ field }) => (values[field] === undefined ? [] : [[field, values[field]]])),
   );
-  const fingerprint = await fingerprintAtRest(pathOf(job.file), entry);
+  const fingerprint = await fingerprintAtRest(pathOf(job.file), entry, read.fingerprint);
   return {
     ok: true,
     unchanged: false,

@@ -172,7 +172,7 @@ export async function writeFile(
       entry,
       raw: toRawTags(after),
       facts: mediaFacts(after.get('embedded')!),
-      fingerprint: await fingerprintAtRest(path, entry),
+      fingerprint: await fingerprintAtRest(path, entry, fingerprint),
       readBack: verified.readBack,
     };
   } finally {
