@@ -79,6 +79,7 @@ async function show(session: Session, total: number, list: readonly ConflictView
     style('yellow', `${count(total, 'conflict')} to decide. For example:`),
     '  tagbridge resolve --field FIELD --prefer LIBRARY --dry-run',
     '  tagbridge resolve --field keywords --union',
+    ...(list.some(({ kind }) => kind === 'inFile') ? ['  tagbridge resolve --own --dry-run'] : []),
   ]);
 }
 
