@@ -25,6 +25,8 @@ export interface LibraryView {
   problemCount: number;
   scannedAt?: number;
   watching?: 'events' | 'polling' | 'no';
+  /** Why it is polled, in a sentence. */
+  watchReason?: string;
 }
 
 export interface StatusView {
@@ -278,6 +280,8 @@ export interface BridgeView {
     waitingFor?: { library: string; photos: number }[];
     /** Files that keep failing: they are tried again, ever more rarely. */
     failing?: number;
+    /** Files read anew by chance, by day, and those that held something else than was known. */
+    drift?: { day: string; checked: number; drifted: number }[];
     lastRun?: { run: string; at: number; written: number; problems: number };
     nextRun?: number;
   };

@@ -1,4 +1,5 @@
 import type { BridgeView } from '../api/views.ts';
+import { auditDays } from './db/audits.ts';
 import { type BridgeRow, everything, userBridges } from './db/bridges.ts';
 import { countConflicts } from './db/conflicts.ts';
 import { toJson } from './db/json.ts';
@@ -19,6 +20,16 @@ const waitingPhotos = (db: ReadableDb, row: BridgeRow): number =>
        GROUP BY photo HAVING count(*) > 1)
      AND id NOT IN (SELECT photo FROM conflict WHERE bridge = ?2)`,
     [toJson(row.members.map((member) => member.library)), row.id],
+  ) ?? 0;
+
+/** Photos whose last decision a library that is away has not taken yet. */
+const waitingForLibrary = (db: ReadableDb, row: BridgeRow, library: string): number =>
+  cell<number>(
+    db,
+    `SELECT count(DISTINCT hub.photo) FROM file JOIN hub ON hub.photo = file.photo AND hub.bridge = ?1
+       LEFT JOIN base ON base.file = file.id AND base.bridge = hub.bridge AND base.field = hub.field
+     WHERE file.library = ?2 AND file.state <> 'missing' AND hub.value IS NOT coalesce(base.value, 'null')`,
+    [row.id, library],
   ) ?? 0;
 
 const isPaused = (row: BridgeRow, now: number) =>
@@ -45,6 +56,15 @@ function healthOf(services: Services, row: BridgeRow, libraries: readonly Librar
   const health = {
     waiting: waitingPhotos(db, row),
     conflicts: countConflicts(db, { bridge: row.id }),
+    ...(services.failing() > 0 && row.trigger.kind !== 'manual' ? { failing: services.failing() } : {}),
+    drift: auditDays(
+      db,
+      libraries.map((library) => library.id),
+      14,
+    ),
+    waitingFor: libraries
+      .filter((library) => library.state === 'offline')
+      .map((library) => ({ library: library.name, photos: waitingForLibrary(db, row, library.id) })),
     offline: libraries.filter((library) => library.state === 'offline').map((library) => library.name),
     ...(run ? { lastRun: { run: run.id, at: run.at, written: run.written, problems: run.problems } } : {}),
     ...(next === undefined ? {} : { nextRun: next }),

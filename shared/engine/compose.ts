@@ -5,6 +5,7 @@ import { createCommits } from './db/commits.ts';
 import { fileById } from './db/files.ts';
 import { findLibrary } from './db/libraries.ts';
 import { forgetOldPlans } from './db/plans.ts';
+import { realDisk } from './disk.ts';
 import type { Engine, EngineDeps } from './engine.ts';
 import { fingerprintText } from './files/fingerprint.ts';
 import { createEventHub } from './hub.ts';
@@ -73,9 +74,9 @@ interface Watching {
 }
 
 /** Watches folders and runs bridges by themselves, from here on. */
-function startWatching(services: Services): Watching {
+function startWatching(services: Services, watch: EngineDeps['watchOptions']): Watching {
   const automation = createAutomation(services);
-  const watches = createWatches(services, (seen) => automation.seen(seen));
+  const watches = createWatches(services, { watch, onSeen: (seen) => automation.seen(seen) });
   watches.refresh();
   automation.refresh();
   return { watches, automation };
@@ -101,11 +102,13 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const background = createBackground();
   let watching: Watching | undefined;
   const services: Services = {
-    ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer },
+    ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer, disk: realDisk },
     ...{ commits: createCommits(data.index.write), locks: createLibraryLocks(), running: new Map() },
     exiftoolVersion: () => reader.exiftool.version(),
     afterwards: background.add,
     watching: (library) => watching?.watches.mode(library) ?? 'no',
+    watchReason: (library) => watching?.watches.reason(library),
+    failing: () => watching?.automation.failing ?? 0,
     written: (photos) => watching?.automation.wrote(photos),
     librariesChanged() {
       watching?.watches.refresh();
@@ -125,7 +128,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   try {
     say(log, data, await recover(services));
     forgetOldPlans(services.db, clock() - planAge);
-    if (deps.watch) watching = startWatching(services);
+    if (deps.watch) watching = startWatching(services, deps.watchOptions);
   } catch (error) {
     await close();
     throw error;

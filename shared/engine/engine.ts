@@ -1,5 +1,6 @@
 import type { TagbridgeClient } from '../api/client.ts';
 import type { Problem } from '../core/problem.ts';
+import type { WatchesOptions } from './library-watches.ts';
 import type { EngineRouter } from './router.ts';
 
 export interface EngineDeps {
@@ -7,6 +8,8 @@ export interface EngineDeps {
   readonly dataDir: string;
   /** Watch the library folders and scan what changed. Off by default. */
   readonly watch?: boolean;
+  /** How folders are watched, where it is not the usual way; for tests. */
+  readonly watchOptions?: WatchesOptions['watch'];
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
   /** One line for a person; by default nowhere. */

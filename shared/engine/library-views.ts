@@ -4,7 +4,12 @@ import type { Services } from './services.ts';
 
 type Counts = { readonly files: number; readonly problemCount: number };
 
-function viewOf({ watching }: Services, row: LibraryRow, counts: Counts | undefined): LibraryView {
+function viewOf(
+  { watching, watchReason }: Services,
+  row: LibraryRow,
+  counts: Counts | undefined,
+): LibraryView {
+  const why = watchReason(row.id);
   return {
     ...{ id: row.id, name: row.name, path: row.path, writes: row.writes, sidecar: row.sidecar },
     ...{ exclude: [...row.exclude], keepMtime: row.keepMtime, state: row.state },
@@ -12,6 +17,7 @@ function viewOf({ watching }: Services, row: LibraryRow, counts: Counts | undefi
     ...(counts ?? { files: 0, problemCount: 0 }),
     ...(row.scannedAt === null ? {} : { scannedAt: row.scannedAt }),
     watching: watching(row.id),
+    ...(why === undefined ? {} : { watchReason: why }),
   };
 }
 

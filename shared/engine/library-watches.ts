@@ -1,5 +1,9 @@
-import { listLibraries } from './db/libraries.ts';
-import { type LibraryWatch, watchLibrary } from './files/watch.ts';
+import { auditLibrary } from './audit.ts';
+import { countFiles } from './db/known-files.ts';
+import { findLibrary, listLibraries } from './db/libraries.ts';
+import { createSettling, type Settling } from './files/settling.ts';
+import { type LibraryWatch, type WatchOptions, watchLibrary } from './files/watch.ts';
+import { createRounds } from './rounds.ts';
 import { scanOne } from './scan-libraries.ts';
 import type { Services } from './services.ts';
 
@@ -16,7 +20,20 @@ export interface LibraryWatches {
   /** Watches the libraries there are now, as they are now. */
   refresh(): void;
   mode(library: string): 'events' | 'polling' | 'no';
+  /** Why it is polled. */
+  reason(library: string): string | undefined;
   close(): Promise<void>;
+}
+
+export interface WatchesOptions {
+  readonly onSeen: (seen: Seen) => void;
+  /** Passed on to each watch; tests watch in their own way. */
+  readonly watch?:
+    | (Partial<Pick<WatchOptions, 'quietMs' | 'pollMs' | 'whyQuiet' | 'watchTree'>> & {
+        /** How long a file must stand still before it is read, ms. */
+        readonly restMs?: number;
+      })
+    | undefined;
 }
 
 interface Watched {
@@ -24,65 +41,130 @@ interface Watched {
   readonly key: string;
   readonly opened: Promise<LibraryWatch>;
   mode: 'events' | 'polling';
+  reason: string | undefined;
+  settling: Settling;
   dirty: Set<string> | 'all' | undefined;
   scanning: Promise<void> | undefined;
+  /** Looks at files that were still being written, once they had time to come to rest. */
+  later: NodeJS.Timeout | undefined;
+  /** When a whole scan of a polled library may come again, ms. */
+  rested: number;
 }
 
+const hour = 3_600_000;
+/** A share's files rest longer, and are looked at as a whole more often: nobody tells of what others change there. */
+const ways = {
+  events: { scanEvery: hour, restMs: 2_000, ownTimes: true },
+  polling: { scanEvery: hour / 4, restMs: 10_000, ownTimes: false },
+};
+/** The share of a library that is read anew each day. */
+const auditShare = 0.01;
+/** A polled library is scanned at most this part of the time. */
+const pollRest = 20;
+
 /** Turns what happens in library folders into scans, one at a time in each library, and tells what they found. */
-export function createWatches(services: Services, onSeen: (seen: Seen) => void): LibraryWatches {
-  const { db, hub, log } = services;
+export function createWatches(services: Services, { onSeen, watch }: WatchesOptions): LibraryWatches {
+  const { db, hub, log, clock } = services;
   const all = new Map<string, Watched>();
   const abort = new AbortController();
+  const tell = (what: string) => (error: unknown) => {
+    if (!abort.signal.aborted) log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  };
+  const rounds = createRounds({
+    clock,
+    scanEvery: (library) => ways[all.get(library)?.mode ?? 'events'].scanEvery,
+    onScan: (library) => doubt(library),
+    auditEvery: hour,
+    onAudit: (library) => services.afterwards(audit(library).catch(tell('Audit'))),
+    onWoken: () => [...all.keys()].forEach(doubt),
+  });
+
+  const settlingFor = (mode: 'events' | 'polling') =>
+    createSettling({
+      clock,
+      ...ways[mode],
+      ...(watch?.restMs === undefined ? {} : { restMs: watch.restMs }),
+    });
+
+  function doubt(library: string): void {
+    const watched = all.get(library);
+    if (watched) hint(library, watched, 'all');
+  }
+
+  async function audit(library: string): Promise<void> {
+    if (abort.signal.aborted || !all.has(library)) return;
+    const count = Math.ceil((countFiles(db, library) * auditShare) / 24);
+    const { photos, missed } = await auditLibrary(services, library, count);
+    if (missed) doubt(library);
+    if (photos.length > 0) onSeen({ library, photos, returned: false });
+  }
 
   async function scanDirty(library: string, watched: Watched): Promise<void> {
     while (watched.dirty !== undefined && !abort.signal.aborted && all.get(library) === watched) {
       const { dirty } = watched;
       watched.dirty = undefined;
-      const wasOffline = listLibraries(db).find((one) => one.id === library)?.state === 'offline';
+      const wasOffline = findLibrary(db, library)?.state === 'offline';
       const folders = dirty === 'all' ? {} : { folders: [...dirty] };
-      const result = await scanOne(services, library, { ...folders, signal: abort.signal });
+      const { settling } = watched;
+      const result = await scanOne(services, library, { ...folders, settling, signal: abort.signal });
+      if (dirty === 'all') watched.rested = clock() + result.seconds * 1000 * pollRest;
+      wait(library, watched, result.unsettled);
       const returned = wasOffline && result.offline === undefined;
       if (result.photos.length > 0 || returned) onSeen({ library, photos: result.photos, returned });
     }
   }
 
+  function wait(library: string, watched: Watched, unsettled: ReadonlyMap<string, number>): void {
+    if (unsettled.size === 0 || abort.signal.aborted) return;
+    clearTimeout(watched.later);
+    watched.later = setTimeout(
+      () => all.get(library) === watched && hint(library, watched, [...unsettled.keys()]),
+      Math.max(...unsettled.values()),
+    );
+  }
+
   function hint(library: string, watched: Watched, folders: readonly string[] | 'all'): void {
+    if (abort.signal.aborted) return;
     if (folders === 'all' || watched.dirty === 'all') watched.dirty = 'all';
     else watched.dirty = new Set([...(watched.dirty ?? []), ...folders]);
     watched.scanning ??= scanDirty(library, watched)
-      .catch((error: unknown) =>
-        log(`Scanning after a change: ${error instanceof Error ? error.message : String(error)}`),
-      )
+      .catch(tell('Scanning after a change'))
       .finally(() => {
         watched.scanning = undefined;
-        if (watched.dirty !== undefined && !abort.signal.aborted) hint(library, watched, []);
+        if (watched.dirty !== undefined && all.get(library) === watched) hint(library, watched, []);
       });
   }
 
   function open(id: string, key: string, root: string, exclude: readonly string[]): void {
     const watched: Watched = {
-      ...{ key, mode: 'events', dirty: undefined, scanning: undefined },
+      ...{ key, mode: 'events', reason: undefined, dirty: undefined, scanning: undefined },
+      ...{ later: undefined, rested: 0, settling: settlingFor('events') },
       opened: watchLibrary({
+        ...watch,
         root,
         exclude,
-        onDirty: (folders) => hint(id, watched, folders),
-        onMode(mode) {
-          watched.mode = mode;
+        onDirty(folders) {
+          const tooSoon = folders === 'all' && watched.mode === 'polling' && clock() < watched.rested;
+          if (!tooSoon) hint(id, watched, folders);
+        },
+        onMode(mode, reason) {
+          watched.settling = settlingFor(mode);
+          Object.assign(watched, { mode, reason, rested: 0 });
           hub.emit({ kind: 'libraries' });
         },
       }),
     };
     all.set(id, watched);
-    watched.opened.then(
-      // What changed before the watch stood is found by a look at everything.
-      () => hint(id, watched, 'all'),
-      (error: unknown) => log(`Watching ${root}: ${error instanceof Error ? error.message : String(error)}`),
-    );
+    rounds.begin(id);
+    // What changed before the watch stood is found by a look at everything.
+    watched.opened.then(() => doubt(id), tell(`Watching ${root}`));
   }
 
   async function drop(id: string): Promise<void> {
     const watched = all.get(id);
     all.delete(id);
+    rounds.end(id);
+    clearTimeout(watched?.later);
     const handle = await watched?.opened.catch(() => undefined);
     await handle?.close();
     await watched?.scanning;
@@ -101,8 +183,10 @@ export function createWatches(services: Services, onSeen: (seen: Seen) => void):
       }
     },
     mode: (library) => all.get(library)?.mode ?? 'no',
+    reason: (library) => all.get(library)?.reason,
     async close() {
       abort.abort();
+      rounds.close();
       await Promise.all([...all.keys()].map(drop));
     },
   };

@@ -1,5 +1,6 @@
 import type { Commits } from './db/commits.ts';
 import type { WritableDb } from './db/sql.ts';
+import type { Disk } from './disk.ts';
 import type { EventHub } from './hub.ts';
 import type { Jobs } from './jobs.ts';
 import type { LibraryLocks } from './library-loop.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly hub: EventHub;
   readonly jobs: Jobs;
   readonly locks: LibraryLocks;
+  readonly disk: Disk;
   readonly reader: MetadataReader;
   readonly writer: PhotoWriter;
   /** Asks ExifTool itself; rejects when it does not start. */
@@ -28,6 +30,10 @@ export interface Services {
   readonly afterwards: (work: Promise<void>) => void;
   /** How a library's folder is watched now. */
   readonly watching: (library: string) => 'events' | 'polling' | 'no';
+  /** Why it is polled, in a sentence. */
+  readonly watchReason: (library: string) => string | undefined;
+  /** Files that bridges tried to write by themselves and will try again. */
+  readonly failing: () => number;
   /** Tells bridges that run by themselves which photos a run wrote. */
   readonly written: (photos: readonly number[]) => void;
   /** Tells watchers and triggers that libraries or bridges are other than before. */

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TagbridgeClient } from '../../shared/api/client.ts';
 import type { ChangeRow, ConflictView, PlanOutcome } from '../../shared/api/views.ts';
-import { createEngine, type Engine } from '../../shared/engine/engine.ts';
+import { createEngine, type Engine, type EngineDeps } from '../../shared/engine/engine.ts';
 import { exiftool, makePicture, tempFolder } from './pictures.ts';
 
 export interface World {
@@ -35,7 +35,7 @@ const split = (place: string): [string, string] => {
   return [place.slice(0, cut), place.slice(cut + 1)];
 };
 
-export async function createWorld(deps: { readonly watch?: boolean } = {}): Promise<World> {
+export async function createWorld(deps: Omit<EngineDeps, 'dataDir'> = {}): Promise<World> {
   const folder = tempFolder('tagbridge-scenario-');
   const dataDir = join(folder.path, 'data');
   const start = () => createEngine({ dataDir, ...deps });

@@ -58,7 +58,10 @@ function createFolderWatches({ root, exclude, onTouched, onFail }: TreeWatchOpti
 
   function heard(folder: string, event: string, name: string | null): void {
     if (closed) return;
-    if (name === null) return onTouched(folder);
+    if (name === null) {
+      onTouched(folder);
+      return;
+    }
     if (event === 'rename') void renamed(folder, name).catch(fail);
     const path = under(folder, name);
     // A name may be a file's or a folder's: what either rule leaves out by its name is not our business.
@@ -129,7 +132,10 @@ function watchRecursively({ root, exclude, onTouched, onFail }: TreeWatchOptions
   const watcher = watch(root, { recursive: true }, (_, name) => {
     if (closed) return;
     // No name: more happened than could be told.
-    if (name === null) return onFail(Object.assign(new Error('Events were lost.'), { code: 'EOVERFLOW' }));
+    if (name === null) {
+      onFail(Object.assign(new Error('Events were lost.'), { code: 'EOVERFLOW' }));
+      return;
+    }
     const path = name.replaceAll('\\', '/');
     const parts = path.split('/');
     const isOut = parts.some((part, at) => exclude.folder(parts.slice(0, at + 1).join('/'), part));

@@ -68,8 +68,12 @@ async function take(scan: Scan, folder: string, found: Comparison, reader: FileR
         setFingerprint(scan.deps.db, id, fingerprintText(fingerprint));
     });
   scan.step(folder, found.unchanged + found.renumbered.length);
-  for (const changed of found.changed)
-    await reader.add({ ...changed, place: placeOf(scan.library.id, under(folder, changed.name)) });
+  for (const changed of found.changed) {
+    const path = under(folder, changed.name);
+    const wait = scan.options.settling?.wait(path, changed.fingerprint) ?? 0;
+    if (wait > 0) scan.unsettled.set(folder, Math.max(wait, scan.unsettled.get(folder) ?? 0));
+    else await reader.add({ ...changed, place: placeOf(scan.library.id, path) });
+  }
 }
 
 /** Compares a folder with the index, window by window, and hands what changed to the reader. */

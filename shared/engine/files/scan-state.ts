@@ -3,6 +3,7 @@ import type { KnownFile } from '../db/known-files.ts';
 import type { LibraryRow } from '../db/libraries.ts';
 import { recordProblem } from '../db/problems.ts';
 import type { ScanDeps, Tally } from './scan-files.ts';
+import type { Settling } from './settling.ts';
 
 export interface ScanProgress {
   /** Files looked at, and read where they had changed. */
@@ -24,6 +25,8 @@ export interface ScanOptions {
   readonly folders?: readonly string[] | undefined;
   /** Files that are tried again though they did not change (relative paths). */
   readonly retry?: ReadonlySet<string> | undefined;
+  /** Leaves files alone that are still being written; the result names them. */
+  readonly settling?: Settling | undefined;
 }
 
 /** The library went offline while it was scanned; the message says why. */
@@ -47,6 +50,8 @@ export interface Scan {
   readonly failed: Set<string>;
   /** Folders asked for that are not there any more. */
   readonly gone: Set<string>;
+  /** Folders with files that were left alone, and how long until they may be read, ms. */
+  readonly unsettled: Map<string, number>;
   /** Throws `Gone` when the library is not there any more. */
   readonly check: () => Promise<void>;
   readonly step: (folder: string, files: number) => void;

@@ -24,6 +24,8 @@ export interface ScanResult {
   /** Why the library could not be scanned, or not to the end; nothing was inferred from what was not found. */
   readonly offline?: string;
   readonly cancelled: boolean;
+  /** Folders with files that are still being written, and how long to wait for each, ms. */
+  readonly unsettled: ReadonlyMap<string, number>;
   /** Photos whose files changed: their conflicts are to be looked at anew. */
   readonly photos: readonly number[];
 }
@@ -79,6 +81,7 @@ function begin(deps: ScanDeps, library: LibraryRow, options: ScanOptions, device
     listed: new Map(),
     failed: new Set(),
     gone: new Set(),
+    unsettled: new Map(),
     async check() {
       const now = await checkLibrary(deps.db, library);
       if (!now.online) throw new Gone(now.reason);
@@ -91,7 +94,7 @@ function begin(deps: ScanDeps, library: LibraryRow, options: ScanOptions, device
   };
 }
 
-type Outcome = Pick<ScanResult, 'added' | 'changed' | 'removed' | 'cancelled' | 'photos'> & {
+type Outcome = Pick<ScanResult, 'added' | 'changed' | 'removed' | 'cancelled' | 'photos' | 'unsettled'> & {
   readonly offline?: string;
 };
 
@@ -115,6 +118,7 @@ async function scanOnline(scan: Scan): Promise<Outcome> {
     removed: 0,
     cancelled: false,
     photos: [...tally.photos],
+    unsettled: scan.unsettled,
     ...rest,
   });
   try {
@@ -142,7 +146,14 @@ export async function scanLibrary(
   const started = performance.now();
   const library = requireLibrary(db, id);
   const check = await checkLibrary(db, library);
-  let outcome: Outcome = { added: 0, changed: 0, removed: 0, cancelled: false, photos: [] };
+  let outcome: Outcome = {
+    added: 0,
+    changed: 0,
+    removed: 0,
+    cancelled: false,
+    photos: [],
+    unsettled: new Map(),
+  };
   if (check.online) {
     setLibrary(db, library.id, { state: 'scanning', stateReason: null });
     try {

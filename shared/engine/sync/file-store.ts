@@ -5,10 +5,8 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { type FileRow, filesByIds, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow, requireLibrary, setLibrary } from '../db/libraries.ts';
 import { transaction } from '../db/sql.ts';
-import { checkLibrary } from '../files/check.ts';
 import { fingerprintText, isRacy, seenOf } from '../files/fingerprint.ts';
 import { errnoOf, statProblem } from '../files/problem.ts';
-import { takeFingerprint } from '../fingerprint.ts';
 import { takeProblem, takeReading } from '../intake.ts';
 import { throwIfCancelled } from '../jobs.ts';
 import type { WriteResult } from '../metadata/ports.ts';
@@ -59,11 +57,11 @@ export function markedLast({ db }: Services, file: FileRow): RawTags | undefined
 }
 
 /** Asks whether libraries are there, and remembers the answer. Nothing is inferred from one that is not. */
-export async function checkLibraries({ db, hub }: Services, ids: Iterable<string>): Promise<void> {
+export async function checkLibraries({ db, hub, disk }: Services, ids: Iterable<string>): Promise<void> {
   for (const id of new Set(ids)) {
     const library = findLibrary(db, id);
     if (!library) continue;
-    const check = await checkLibrary(db, library);
+    const check = await disk.check(db, library);
     const state = check.online ? (library.state === 'scanning' ? 'scanning' : 'online') : 'offline';
     const stateReason = check.online ? null : check.reason;
     if (state === library.state && stateReason === library.stateReason) continue;
@@ -88,7 +86,7 @@ async function lookAt(services: Services, library: LibraryRow, file: FileRow): P
   const readAt = services.clock();
   let seen: Fingerprint;
   try {
-    seen = await takeFingerprint(join(library.path, file.path));
+    seen = await services.disk.fingerprint(join(library.path, file.path));
   } catch (error) {
     const gone = errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR';
     const result: ReadResult = gone

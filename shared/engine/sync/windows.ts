@@ -7,6 +7,8 @@ import type { Services } from '../services.ts';
 import { checkLibraries, lookAgain } from './file-store.ts';
 import { gatherPhotos } from './gather.ts';
 import type { PhotoState } from './photo-state.ts';
+import { refreshConflicts } from './refresh-conflicts.ts';
+import { recoverLibraries } from './recover.ts';
 
 /** Photos planned together: bounds memory, and how long a library is kept from scans. */
 const size = 200;
@@ -64,7 +66,9 @@ async function planWindow(
     libraries,
     async () => {
       await checkLibraries(services, libraries);
-      await lookAgain(services, files, job.signal);
+      await recoverLibraries(services, libraries);
+      // What is found out here may be news: conflicts follow from what the copies hold.
+      refreshConflicts(services, await lookAgain(services, files, job.signal));
       for (let at = 0; at < photos.length; at += atOnce) {
         // Gathered and planned in one go; between two of them others get their turn.
         const states = gatherPhotos(services.db, photos.slice(at, at + atOnce));

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { createAttempts } from '../../shared/engine/attempts.ts';
+import { createSettling } from '../../shared/engine/files/settling.ts';
+import { quietUntil } from '../../shared/engine/triggers.ts';
+import type { Fingerprint } from '../../shared/engine/types.ts';
+
+const looks = (size: number, ctimeMs = 0): Fingerprint => ({
+  media: { dev: '1', ino: '2', size, mtimeNs: '0', ctimeNs: String(BigInt(ctimeMs) * 1_000_000n) },
+  sidecars: [],
+});
+
+test('a file that keeps failing is tried ever more rarely, and at once when it changed', () => {
+  let now = 0;
+  const attempts = createAttempts(() => now);
+  const pauses: number[] = [];
+  for (let n = 0; n < 12; n++) {
+    attempts.failed(7, 1, looks(10));
+    expect(attempts.resting(7, looks(10))).toBe(true);
+    pauses.push(attempts.next()! - now);
+    now = attempts.next()!;
+    expect(attempts.due()).toEqual([1]);
+    expect(attempts.resting(7, looks(10))).toBe(false);
+  }
+  expect(pauses.slice(0, 3)).toEqual([2_000, 8_000, 32_000]);
+  expect(pauses.at(-1)).toBe(12 * 3_600_000);
+  attempts.failed(7, 1, looks(10));
+  expect(attempts.resting(7, looks(11))).toBe(false);
+  attempts.worked(7);
+  expect(attempts.next()).toBeUndefined();
+});
+
+test('a file is at rest when it stood still: by its own time here, by what we saw elsewhere', () => {
+  let now = 100_000;
+  const own = createSettling({ clock: () => now, restMs: 2000, ownTimes: true });
+  expect(own.wait('a', looks(1, 99_500))).toBe(1500);
+  expect(own.wait('a', looks(1, 98_000))).toBe(0);
+  // Times of the future (the clock was put back) tell nothing.
+  expect(own.wait('b', looks(1, 200_000))).toBe(2000);
+  now += 2000;
+  expect(own.wait('b', looks(1, 200_000))).toBe(0);
+  const share = createSettling({ clock: () => now, restMs: 10_000, ownTimes: false });
+  expect(share.wait('a', looks(1))).toBe(10_000);
+  now += 4000;
+  expect(share.wait('a', looks(1))).toBe(6000);
+  expect(share.wait('a', looks(2))).toBe(10_000);
+  now += 10_000;
+  expect(share.wait('a', looks(2))).toBe(0);
+});
+
+const at = (time: string) => new Date(`2026-05-04T${time}:00`).getTime();
+const quiet = (from: string, to: string) => ({ kind: 'auto', quiet: { from, to } }) as const;
+
+test.each([
+  ['within a day', quiet('08:00', '20:00'), '12:30', '20:00'],
+  ['before they begin', quiet('08:00', '20:00'), '07:59', undefined],
+  ['when they end', quiet('08:00', '20:00'), '20:00', undefined],
+  ['over midnight, in the evening', quiet('22:00', '06:00'), '23:00', '+06:00'],
+  ['over midnight, in the morning', quiet('22:00', '06:00'), '05:59', '06:00'],
+  ['over midnight, by day', quiet('22:00', '06:00'), '12:00', undefined],
+  ['none', { kind: 'auto' } as const, '12:00', undefined],
+  ['by hand', { kind: 'manual' } as const, '12:00', undefined],
+])('quiet hours %s', (_, trigger, now, end) => {
+  const day = end?.startsWith('+') ? 24 * 3_600_000 : 0;
+  expect(quietUntil(trigger, at(now))).toBe(end && at(end.replace('+', '')) + day);
+});
