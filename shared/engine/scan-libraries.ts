@@ -1,12 +1,14 @@
 import { TagbridgeError } from '../api/errors.ts';
 import type { ScanView } from '../api/views.ts';
-import { type LibraryRow, listLibraries, requireLibrary } from './db/libraries.ts';
+import { findLibrary, type LibraryRow, listLibraries, requireLibrary } from './db/libraries.ts';
 import { countProblems } from './db/problems.ts';
 import { type ScanOptions, type ScanResult, scanLibrary } from './files/scan.ts';
 import type { Job } from './jobs.ts';
 import { contentHash } from './metadata/bytes.ts';
 import type { Services } from './services.ts';
+import { recoverLibraries } from './sync/recover.ts';
 import { refreshConflicts } from './sync/refresh-conflicts.ts';
+import { differingPhotos } from './sync/windows.ts';
 
 /** Scans one library in its turn, and looks at the conflicts of what changed. */
 export async function scanOne(
@@ -15,11 +17,14 @@ export async function scanOne(
   options: ScanOptions = {},
 ): Promise<ScanResult> {
   const { db, reader, clock, hub, locks } = services;
+  const wasOffline = findLibrary(db, library)?.state === 'offline';
   const watched = options.folders !== undefined && services.watching(library) === 'events';
-  const result = await locks.within([library], () =>
-    scanLibrary({ db, reader, clock, contentHash, watched }, library, options),
-  );
-  refreshConflicts(services, result.photos);
+  const result = await locks.within([library], async () => {
+    await recoverLibraries(services, [library]);
+    return scanLibrary({ db, reader, clock, contentHash, watched }, library, options);
+  });
+  const returned = wasOffline && result.offline === undefined ? differingPhotos(db) : [];
+  refreshConflicts(services, [...new Set([...result.photos, ...returned])]);
   hub.emit({ kind: 'libraries' });
   if (result.photos.length > 0) hub.emit({ kind: 'problems', total: countProblems(db) });
   return result;

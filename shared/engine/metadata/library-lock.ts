@@ -143,7 +143,12 @@ async function silenceOf(path: string, text: string): Promise<number> {
  */
 export async function lockLibrary(root: string, patienceMs: number): Promise<LibraryLock | undefined> {
   const folder = join(root, ownFolder);
-  mkdirSync(folder, { recursive: true });
+  try {
+    // Never the root: on the mount point of a drive that is gone it would pass for a library.
+    mkdirSync(folder);
+  } catch (error) {
+    if (!isErrno(error, 'EEXIST')) throw error;
+  }
   if (!(await lstat(folder)).isDirectory()) return undefined;
   const path = join(folder, 'lock');
   const me: Holder = {

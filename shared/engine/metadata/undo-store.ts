@@ -46,6 +46,14 @@ export function outdated(kept: readonly Kept[], policy: UndoPolicy, now: number)
   });
 }
 
+/** A run makes its folder before it puts anything there: taken away in between, its write would fail. */
+const idleMs = 3_600_000;
+
+const isLongIdle = async (folder: string, now: number): Promise<boolean> => {
+  const stats = await lstat(folder).catch(() => undefined);
+  return stats !== undefined && Math.abs(now - stats.mtimeMs) > idleMs;
+};
+
 /** Removes undo copies beyond the policy from a library; returns how many files and bytes went. */
 export async function pruneUndo(
   root: string,
@@ -55,7 +63,8 @@ export async function pruneUndo(
   const gone = outdated(await keptIn(root), policy, now);
   for (const { name } of gone) await rm(join(root, name), { force: true });
   for (const key of await entriesOf(join(root, ownFolder, 'undo'))) {
-    await rmdir(join(root, ownFolder, 'undo', key)).catch(() => undefined);
+    const folder = join(root, ownFolder, 'undo', key);
+    if (await isLongIdle(folder, now)) await rmdir(folder).catch(() => undefined);
   }
   return { files: gone.length, bytes: gone.reduce((sum, { size }) => sum + size, 0) };
 }

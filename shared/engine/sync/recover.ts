@@ -91,21 +91,39 @@ async function recoverItem(
   return 'rolledBack';
 }
 
-/** Makes writes that were under way wholly done or wholly undone; of one run, or of all. */
-export async function recoverWrites(
-  services: Services,
-  run?: string,
-): Promise<Pick<Recovery, 'finished' | 'rolledBack' | 'stuck'>> {
+type Counts = Pick<Recovery, 'finished' | 'rolledBack' | 'stuck'>;
+
+async function recoverThese(services: Services, records: readonly RunItem[]): Promise<Counts> {
   const counts = { finished: 0, rolledBack: 0, stuck: 0 };
   const photos = new Set<number>();
-  for (const record of openRunItems(services.db)) {
-    if (run !== undefined && record.run !== run) continue;
+  for (const record of records) {
     counts[await recoverItem(services, record)] += 1;
     const photo = fileById(services.db, record.file)?.photo;
     if (photo !== null && photo !== undefined) photos.add(photo);
   }
   refreshConflicts(services, [...photos]);
   return counts;
+}
+
+/** Makes writes that were under way wholly done or wholly undone; of one run, or of all. */
+export const recoverWrites = (services: Services, run?: string): Promise<Counts> =>
+  recoverThese(
+    services,
+    openRunItems(services.db).filter((record) => run === undefined || record.run === run),
+  );
+
+/**
+ * As `recoverWrites`, for libraries whose drive may have gone in the middle of a write and be back: before anything is
+ * read or planned there. In the libraries' turn.
+ */
+export async function recoverLibraries(services: Services, libraries: readonly string[]): Promise<void> {
+  const { db, running } = services;
+  const left = openRunItems(db).filter(
+    (record) => !running.has(record.run) && libraries.includes(fileById(db, record.file)?.library ?? ''),
+  );
+  if (left.length === 0) return;
+  await recoverThese(services, left);
+  for (const run of new Set(left.map((record) => record.run))) countRun(db, run);
 }
 
 /** Before anything else at a start. Runs that stopped in the middle are interrupted: a person says what becomes of them. */

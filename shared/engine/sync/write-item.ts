@@ -3,13 +3,13 @@ import { type FileRow, fileById, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow } from '../db/libraries.ts';
 import type { PlanItem } from '../db/plan-items.ts';
 import { clearProblem, recordProblem } from '../db/problems.ts';
-import { keepLast, keptLast, type RunItemState, setRunItem } from '../db/run-items.ts';
+import { keepLast, keptLast, type RunItemState, runItem, setRunItem } from '../db/run-items.ts';
 import type { Journal, WriteResult } from '../metadata/ports.ts';
 import type { Services } from '../services.ts';
 import type { JournalEntry } from '../types.ts';
 import { applyDecisions, applyWrite, valuesOf } from './apply.ts';
 import { changedSince } from './changed-since.ts';
-import { type Before, markedLast, mediaFileOf, storeWritten } from './file-store.ts';
+import { type Before, checkLibraries, markedLast, mediaFileOf, storeWritten } from './file-store.ts';
 import { entryToRestore } from './undo-entry.ts';
 
 /** The run that an item is written for. */
@@ -103,15 +103,33 @@ function fail(
   }
 }
 
+const away = (library: LibraryRow): Problem => ({
+  code: 'offline',
+  message: `The library ${library.name} is offline. Nothing was written; the next sync writes it.`,
+});
+
+/** Whether a library is not there, asked anew. */
+async function isAway(services: Services, { id }: LibraryRow): Promise<boolean> {
+  await checkLibraries(services, [id]);
+  return findLibrary(services.db, id)?.state === 'offline';
+}
+
+/**
+ * The drive went in the middle of the write. What the write had begun stays in the journal: the photo is made whole
+ * when the drive is back.
+ */
+function leaveOpen(services: Services, run: ItemRun, item: PlanItem, { file, library }: Place): void {
+  const key = { run: run.id, seq: item.seq };
+  const state = runItem(services.db, run.id, item.seq)?.state;
+  if (state === 'intent' || state === 'prepared') setRunItem(services.db, key, { problem: away(library) });
+  else fail(services, run, item, file, away(library));
+}
+
 /** Why the item cannot be written, found without touching the file. */
 function refusal(file: FileRow | undefined, library: LibraryRow | undefined): Problem | undefined {
   if (!file || !library || file.state === 'missing')
     return { code: 'vanished', message: 'The file is not in its library any more. Nothing was written.' };
-  if (library.state === 'offline')
-    return {
-      code: 'offline',
-      message: `The library ${library.name} is offline. Nothing was written; the next sync writes it.`,
-    };
+  if (library.state === 'offline') return away(library);
   if (library.writes === 'none')
     return {
       code: 'readOnlyLibrary',
@@ -144,10 +162,12 @@ export async function writeItem(
   const place = { file, library, journal: journalOf(services, run, item, begin) };
   const { result, before: restored } = await write(services, run, item, place, signal);
   const isCancelled = !result.ok && result.problem.code === 'cancelled';
+  const hasGone = !result.ok && !isCancelled && (await isAway(services, library));
   await commits.add(() => {
     if (isCancelled)
       return setRunItem(db, { run: run.id, seq: item.seq }, { state: 'pending', journal: null });
     begin();
+    if (hasGone) return leaveOpen(services, run, item, place);
     if (!result.ok) return fail(services, run, item, file, result.problem);
     applyWrite(db, {
       ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
