@@ -24,13 +24,15 @@ export const seenOf = (fingerprint: Fingerprint) => ({
 
 const whole = 1_000_000_000n;
 
-/** How coarse the volume's clock may be, in ms: whole seconds are what FAT and many shares keep (2 s there). */
-const granularity = (ns: bigint): number => (ns % whole === 0n ? 2000 : 20);
+/**
+ * How coarse the volume's clock may be, in ms: whole seconds are what FAT and many shares keep (2 s there). One time
+ * may be whole by chance, or because a program set it; where the other is not, the clock is fine.
+ */
+const granularity = ({ mtimeNs, ctimeNs }: FileStat): number =>
+  [mtimeNs, ctimeNs].every((ns) => BigInt(ns) % whole === 0n) ? 2000 : 20;
 
-const isNear = (text: string, at: number): boolean => {
-  const ns = BigInt(text);
-  return Math.abs(Number(ns) / 1e6 - at) <= granularity(ns);
-};
+const isNear = (ns: string, at: number, within: number): boolean =>
+  Math.abs(Number(BigInt(ns)) / 1e6 - at) <= within;
 
 /**
  * Git's racy rule: a file changed so shortly before it was read that a later change could bear the same time. Its
@@ -38,7 +40,8 @@ const isNear = (text: string, at: number): boolean => {
  */
 export const isRacy = ({ media, sidecars }: Fingerprint, readAt: number): boolean =>
   [media, ...sidecars.map((sidecar) => sidecar.stat)].some(
-    (stat) => isNear(stat.mtimeNs, readAt) || isNear(stat.ctimeNs, readAt),
+    (stat) =>
+      isNear(stat.mtimeNs, readAt, granularity(stat)) || isNear(stat.ctimeNs, readAt, granularity(stat)),
   );
 
 const stemOf = (name: string): string => {
