@@ -38,7 +38,7 @@ function valuesMeant(values: Snapshot['values'], meant: ReadonlyMap<FieldName, M
 }
 
 /** The fields on which a photo's readable copies are not the same. */
-export function differsBetween(db: ReadableDb, files: readonly number[]): FieldName[] {
+function differsBetween(db: ReadableDb, files: readonly number[]): FieldName[] {
   const rows = all<{ file: number; snapshot: string }>(
     db,
     'SELECT file, snapshot FROM reading WHERE file IN (SELECT value FROM json_each(?)) ORDER BY file',

@@ -77,19 +77,6 @@ export const copiesOfPhotos = (db: ReadableDb, photos: readonly number[]): FileR
     toJson(photos),
   ]);
 
-/** The copies of one photo, missing ones last. */
-export const filesOfPhoto = (db: ReadableDb, photo: number): FileRow[] =>
-  rows(db, `WHERE photo = ? ORDER BY state = 'missing', file.id`, [photo]);
-
-/** Where copies are, without what was read from them. */
-export const copyRefs = (db: ReadableDb, photos: readonly number[]): FileRef[] =>
-  all<FileRef>(
-    db,
-    `SELECT ${refColumns} FROM file WHERE photo IN (SELECT value FROM json_each(?)) AND state <> 'missing'
-     ORDER BY photo, id`,
-    [toJson(photos)],
-  );
-
 /** Files of the same family but other photos. */
 export const familyOf = (db: ReadableDb, file: FileRow): FileRef[] =>
   file.family === null

@@ -2,9 +2,8 @@ import type { KeywordNode } from '../../api/views.ts';
 import { all, column, dataVersion, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 /** `path` and all below it, as a range of an index: '}' follows '|'. */
-export const keywordRange = (path: string): [string, string, string] => [path, `${path}|`, `${path}}`];
-export const keywordCondition =
-  '(file_keyword.path = ? OR (file_keyword.path >= ? AND file_keyword.path < ?))';
+const keywordRange = (path: string): [string, string, string] => [path, `${path}|`, `${path}}`];
+const keywordCondition = '(file_keyword.path = ? OR (file_keyword.path >= ? AND file_keyword.path < ?))';
 
 /** Makes the rows of a file those given. */
 export function setKeywords(db: WritableDb, file: number, paths: readonly string[]): void {
@@ -39,7 +38,7 @@ const known = new WeakMap<ReadableDb, { readonly version: string; readonly paths
  * Every keyword path in use, in order: steps from one to the next in the index, so that a keyword on many files costs
  * no more than one on few. Kept until the index moves.
  */
-export function keywordPaths(db: ReadableDb): readonly string[] {
+function keywordPaths(db: ReadableDb): readonly string[] {
   const version = dataVersion(db);
   const kept = known.get(db);
   if (kept?.version === version) return kept.paths;

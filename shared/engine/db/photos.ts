@@ -116,7 +116,7 @@ const selectRows = `SELECT p.id AS photo, p.cover AS file, p.name, l.name AS lib
   ORDER BY wanted.key`;
 
 /** Grid cells of some photos, in the order asked for. */
-export const photoRows = (db: ReadableDb, photos: readonly number[]): PhotoRow[] =>
+const photoRows = (db: ReadableDb, photos: readonly number[]): PhotoRow[] =>
   all<StoredRow>(db, selectRows, [toJson(photos)]).map(photoRow);
 
 /** Rows `offset` to `offset + limit` of the matches in order. Throws `USAGE` for a query that makes no sense. */

@@ -70,7 +70,7 @@ export function setPlan(
   ]);
 }
 
-export function findPlan(db: ReadableDb, id: string): PlanRow | undefined {
+function findPlan(db: ReadableDb, id: string): PlanRow | undefined {
   const row = one<Stored>(db, 'SELECT * FROM plan WHERE id = ?', [id]);
   return row && { ...row, input: fromJson<unknown>(row.input), counts: fromJson<PlanCounts>(row.counts) };
 }

@@ -2,7 +2,7 @@ import type { FieldValues } from '../../core/snapshot.ts';
 import { run, type WritableDb } from './sql.ts';
 
 /** Every string in the field values, one a line: what free text finds. */
-export function searchText(values: FieldValues): string {
+function searchText(values: FieldValues): string {
   const found: string[] = [];
   const visit = (value: unknown): void => {
     if (typeof value === 'string') found.push(value);

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 
 /** What never is a photographer's own picture: caches, bins and catalogues of programs and systems (in any case). */
-export const excludedFolders: readonly string[] = [
+const excludedFolders: readonly string[] = [
   '.*',
   '@eaDir',
   '@Recycle',
@@ -23,7 +23,7 @@ export const excludedFolders: readonly string[] = [
   '*.dtrash',
 ];
 /** Dot files are other programs' too: `._IMG.JPG` is no picture, `.pending-` and `.trashed-` are not any more. */
-export const excludedFiles: readonly string[] = ['.*', '*_original', '*_exiftool_tmp', 'SYNOFILE_THUMB*'];
+const excludedFiles: readonly string[] = ['.*', '*_original', '*_exiftool_tmp', 'SYNOFILE_THUMB*'];
 
 const matcher = (globs: readonly string[]) =>
   picomatch([...globs], { dot: true, nocase: true, basename: true, noext: true, nonegate: true });

@@ -12,7 +12,7 @@ const namedProblems = 100;
 type Effect = 'adds' | 'replaces' | 'clears';
 
 /** What a change does to the value that was there. A set that keeps all it had only gains. */
-export function effectOf(change: Change): Effect {
+function effectOf(change: Change): Effect {
   if (!isLosing(change)) return 'adds';
   return isEmpty(fieldDef(change.field), change.after) ? 'clears' : 'replaces';
 }

@@ -1,14 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { copiesOfPhotos } from '../db/files.ts';
-import { toJson } from '../db/json.ts';
 import { cell, column, type ReadableDb, transaction } from '../db/sql.ts';
 import { type Job, throwIfCancelled } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { checkLibraries, lookAgain } from './file-store.ts';
 import { gatherPhotos } from './gather.ts';
 import type { PhotoState } from './photo-state.ts';
-import { refreshConflicts } from './refresh-conflicts.ts';
 import { recoverLibraries } from './recover.ts';
+import { refreshConflicts } from './refresh-conflicts.ts';
 
 /** Photos planned together: bounds memory, and how long a library is kept from scans. */
 const size = 200;
@@ -101,11 +100,3 @@ export async function eachPhoto(
     job.progress(done, Math.max(total, done), 'Comparing');
   }
 }
-
-/** The photos of some files. */
-export const photosOfFiles = (db: ReadableDb, files: readonly number[]): number[] =>
-  column<number>(
-    db,
-    `SELECT DISTINCT photo FROM file WHERE id IN (SELECT value FROM json_each(?)) AND photo IS NOT NULL ORDER BY photo`,
-    [toJson(files)],
-  );
