@@ -11,6 +11,7 @@ import { createImageDesk } from './images.ts';
 import { lockDown } from './lockdown.ts';
 import { menuTemplate } from './menu-template.ts';
 import { shellCalls } from './shell-calls.ts';
+import { createDesktopTray } from './tray.ts';
 import { openWindow } from './windows.ts';
 
 const out = join(import.meta.dirname, '..');
@@ -41,8 +42,17 @@ function start() {
         .then(({ response }) => (response === 0 ? engine.restart() : app.quit()));
     },
   });
+  const tray = createDesktopTray({
+    icon: join(out, '../resources/icon.png'),
+    open() {
+      show();
+      command('go.bridges');
+    },
+    quit: () => app.quit(),
+  });
   engine.attach((port) => {
     client = portClient(port);
+    tray.follow(client);
   });
 
   const show = () => {
@@ -80,13 +90,16 @@ function start() {
     page.once('destroyed', detach);
   });
 
-  const command = (id: string) => window?.webContents.send(channels.command, id);
+  const command = (id: string) => {
+    if (window && !window.isDestroyed()) window.webContents.send(channels.command, id);
+  };
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(command, process.platform === 'darwin')));
 
   app.on('second-instance', show);
   app.on('activate', show);
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    // Bridges that run by themselves go on from the tray.
+    if (process.platform !== 'darwin' && !tray.isNeeded) app.quit();
   });
   let stopped = false;
   app.on('before-quit', (event) => {

@@ -68,10 +68,14 @@ export function createAutomation(services: Services): Automation {
   async function work(): Promise<void> {
     // Not before `working` is set: what is found out below, up to its end, happens in one go.
     await Promise.resolve();
-    for (let next = take(); next; next = take())
+    for (let next = take(); next; next = take()) {
+      const [{ id }] = next;
       await syncByItself(services, ...next, attempts).catch((error: unknown) => {
         if (!closed) log(`Automatic sync: ${error instanceof Error ? error.message : String(error)}`);
       });
+      // The brake may have paused it.
+      if (!mayRun(findBridge(db, id))) able.delete(id);
+    }
     working = undefined;
     const due = attempts.next();
     if (due !== undefined && !closed) wakes.at('again', due, again);

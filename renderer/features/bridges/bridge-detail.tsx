@@ -11,8 +11,17 @@ import { fieldsWords } from '../../ui/field-picker.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
+import { Activity } from './activity.tsx';
 import { triggerWords } from './schedule.ts';
-import { healthWords, needsPerson, offlineWords, roles, ruleSentence } from './words.ts';
+import {
+  driftWords,
+  healthWords,
+  needsPerson,
+  offlineWords,
+  roles,
+  ruleSentence,
+  waitingWords,
+} from './words.ts';
 
 export interface BridgeDetailProps {
   bridge: BridgeView;
@@ -79,6 +88,7 @@ export function BridgeDetail({ bridge, onSync, onChange }: BridgeDetailProps) {
           </ul>
         )}
       </Section>
+      <Activity bridge={bridge} />
       <Dialog
         open={removing}
         onClose={() => setRemoving(false)}
@@ -132,7 +142,20 @@ function PauseButton({ bridge }: { bridge: BridgeView }) {
 function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void }) {
   const { health, paused } = bridge;
   const lines: { key: string; text: string; action?: ReactNode }[] = [];
-  if (paused?.reason) lines.push({ key: 'paused', text: paused.reason });
+  if (paused?.reason)
+    lines.push({
+      key: 'paused',
+      text: paused.reason,
+      ...(paused.plan === undefined
+        ? {}
+        : {
+            action: (
+              <Button small onClick={onSync}>
+                Look at it
+              </Button>
+            ),
+          }),
+    });
   if (!bridge.consented)
     lines.push({
       key: 'first',
@@ -156,7 +179,17 @@ function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void 
   if (health.offline.length > 0)
     lines.push({
       key: 'offline',
-      text: `${offlineWords(health.offline)} offline. Changes wait and are written on return.`,
+      text: `${offlineWords(health.offline)} offline. ${waitingWords(health.waitingFor)}`,
+    });
+  if (health.failing)
+    lines.push({
+      key: 'failing',
+      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by. The rest goes on.`,
+      action: (
+        <Button small onClick={() => go('libraries')}>
+          Open the problems
+        </Button>
+      ),
     });
   if (lines.length === 0) return null;
   return (
@@ -195,6 +228,12 @@ function Facts({ bridge }: { bridge: BridgeView }) {
         <>
           <dt className="text-muted">Next run</dt>
           <dd>{moment(nextRun)}</dd>
+        </>
+      )}
+      {bridge.health.drift && bridge.health.drift.length > 0 && (
+        <>
+          <dt className="text-muted">Drift</dt>
+          <dd>{driftWords(bridge.health.drift)}</dd>
         </>
       )}
       <dt className="text-muted">Fields</dt>

@@ -35,6 +35,15 @@ export function scheduleOf(cron: string): Schedule {
 /** "Every night at 02:00" */
 export function triggerWords(trigger: Trigger): string {
   if (trigger.kind === 'manual') return 'By hand only';
+  const { quiet, whenThere } = trigger;
+  return [
+    timeWords(trigger),
+    ...(quiet ? [`not between ${quiet.from} and ${quiet.to}`] : []),
+    ...(whenThere ? ['only while every drive is connected'] : []),
+  ].join(', ');
+}
+
+function timeWords(trigger: Exclude<Trigger, { kind: 'manual' }>): string {
   if (trigger.kind === 'auto') return 'When something changes';
   const schedule = scheduleOf(trigger.cron);
   if (schedule.kind === 'hourly') return 'Every hour';

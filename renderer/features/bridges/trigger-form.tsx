@@ -1,4 +1,5 @@
-import type { Trigger } from '../../../shared/core/bridge.ts';
+import type { QuietHours, Timing, Trigger } from '../../../shared/core/bridge.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { ChoiceList } from '../../ui/choice-list.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -34,7 +35,8 @@ export function TriggerForm({
   onChange: (trigger: Trigger) => void;
 }) {
   const schedule = trigger.kind === 'schedule' ? scheduleOf(trigger.cron) : undefined;
-  const set = (next: Schedule) => onChange({ kind: 'schedule', cron: cronOf(next) });
+  const timing = trigger.kind === 'manual' ? {} : timingOf(trigger);
+  const set = (next: Schedule) => onChange({ kind: 'schedule', cron: cronOf(next), ...timing });
   return (
     <div className="flex flex-col gap-4">
       <ChoiceList
@@ -42,10 +44,65 @@ export function TriggerForm({
         value={trigger.kind}
         choices={kinds}
         onChange={(kind) =>
-          kind === 'schedule' ? set({ kind: 'daily', time: '02:00' }) : onChange({ kind })
+          kind === 'schedule'
+            ? set({ kind: 'daily', time: '02:00' })
+            : onChange(kind === 'auto' ? { kind, ...timing } : { kind })
         }
       />
       {schedule && <ScheduleForm schedule={schedule} onChange={set} />}
+      {trigger.kind !== 'manual' && (
+        <TimingForm timing={timing} onChange={(next) => onChange({ ...withoutTiming(trigger), ...next })} />
+      )}
+    </div>
+  );
+}
+
+type Automatic = Exclude<Trigger, { kind: 'manual' }>;
+
+const timingOf = ({ quiet, whenThere }: Timing): Timing => ({
+  ...(quiet ? { quiet } : {}),
+  ...(whenThere ? { whenThere } : {}),
+});
+const withoutTiming = (trigger: Automatic): Automatic =>
+  trigger.kind === 'auto' ? { kind: 'auto' } : { kind: 'schedule', cron: trigger.cron };
+
+/** When it has to wait, though its time has come. */
+function TimingForm({ timing, onChange }: { timing: Timing; onChange: (timing: Timing) => void }) {
+  const { quiet } = timing;
+  const hours = (change: Partial<QuietHours>) => {
+    const next = { from: '08:00', to: '20:00', ...quiet, ...change };
+    if (next.from !== '' && next.to !== '') onChange(timingOf({ ...timing, quiet: next }));
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <Checkbox
+        checked={timing.whenThere === true}
+        onChange={(whenThere) => onChange(timingOf({ ...timing, whenThere }))}
+        label="Only while every drive is connected"
+      />
+      <Checkbox
+        checked={quiet !== undefined}
+        onChange={(on) => (on ? hours({}) : onChange(timingOf({ ...timing, quiet: undefined })))}
+        label="Quiet hours: nothing by itself between"
+      />
+      {quiet && (
+        <div className="flex gap-2 pl-6">
+          <TextField
+            label="From"
+            type="time"
+            className="w-28"
+            value={quiet.from}
+            onChange={(from) => hours({ from })}
+          />
+          <TextField
+            label="To"
+            type="time"
+            className="w-28"
+            value={quiet.to}
+            onChange={(to) => hours({ to })}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -27,6 +27,22 @@ export const roleWords = (role: Role): string => roles.find(({ value }) => value
 export const offlineWords = (libraries: readonly string[]): string =>
   `${libraries.join(' and ')} ${libraries.length === 1 ? 'is' : 'are'}`;
 
+/** "3 photos wait for nas and are written on its return." */
+export function waitingWords(waiting: BridgeView['health']['waitingFor'] = []): string {
+  const some = waiting.filter(({ photos }) => photos > 0);
+  if (some.length === 0) return 'Changes wait and are written on return.';
+  const each = some.map(({ library, photos }) => `${count(photos, 'photo')} for ${library}`);
+  return `Changes wait: ${each.join(', ')}. They are written on return.`;
+}
+
+/** What the daily spot checks found: files that hold something else than was known of them. */
+export function driftWords(days: NonNullable<BridgeView['health']['drift']>): string {
+  const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((total, day) => total + of(day), 0);
+  const [checked, drifted] = [sum((day) => day.checked), sum((day) => day.drifted)];
+  const where = `${count(checked, 'file')} read again in the last ${count(days.length, 'day')}`;
+  return drifted === 0 ? `None in ${where}` : `${count(drifted, 'file')} of ${where}`;
+}
+
 /** How a bridge is doing, in one line. */
 export function healthWords({ health, paused }: BridgeView): string {
   const waiting = health.waiting > 0 ? `${count(health.waiting, 'change')} waiting` : '';

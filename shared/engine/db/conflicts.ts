@@ -132,13 +132,11 @@ export const conflictShapes = (db: ReadableDb, limit: number): { shape: string; 
     [limit],
   );
 
-export const findConflict = (db: ReadableDb, id: number): ConflictRow | undefined =>
-  listConflicts(db, { ids: [id] }, 1)[0];
-
-/** Of photos that are no more (their library was removed). */
-export const forgetConflictsOfNobody = (db: WritableDb): void => {
-  run(
+/** Fields of a photo that are in conflict in some bridges, conflicts inside a file not counted. */
+export const conflictsOfPhoto = (db: ReadableDb, photo: number, bridges: readonly string[]): number =>
+  cell<number>(
     db,
-    `DELETE FROM conflict WHERE photo NOT IN (SELECT photo FROM file WHERE photo IS NOT NULL AND state <> 'missing')`,
-  );
-};
+    `SELECT count(*) FROM conflict WHERE photo = ? AND kind <> 'inFile'
+       AND bridge IN (SELECT value FROM json_each(?))`,
+    [photo, toJson(bridges)],
+  ) ?? 0;

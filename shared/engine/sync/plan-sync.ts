@@ -2,6 +2,7 @@ import { TagbridgeError } from '../../api/errors.ts';
 import type { InputOf, sync } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
 import { everything, userBridges } from '../db/bridges.ts';
+import { conflictsOfPhoto } from '../db/conflicts.ts';
 import type { FileRow } from '../db/files.ts';
 import type { Services } from '../services.ts';
 import { type ActiveBridge, bridgeNamed, copiesIn, unwritable } from './active-bridge.ts';
@@ -10,7 +11,7 @@ import { needsOf } from './consent.ts';
 import { follow, judgePhoto, type Verdict, waiting } from './decide.ts';
 import { heldFor, moveHeld, type PhotoState } from './photo-state.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { inFilter } from './refresh-conflicts.ts';
+import { inFilter, refreshConflicts } from './refresh-conflicts.ts';
 import { eachPhoto, matchedPhotos, thesePhotos } from './windows.ts';
 
 /** Follows what a bridge makes of a photo. Returns the fields in conflict, and whether a copy is to be written. */
@@ -35,9 +36,9 @@ function followBridge(
 
 /**
  * Plans one photo in all bridges asked for. A library in two bridges carries changes on, so that they are gone over
- * until none writes any more: a second sync then finds nothing.
+ * until none writes any more: a second sync then finds nothing. Returns the fields in conflict.
  */
-export function syncPhoto(state: PhotoState, bridges: readonly ActiveBridge[], draft: PlanDraft): void {
+function syncPhoto(state: PhotoState, bridges: readonly ActiveBridge[], draft: PlanDraft): number {
   const { tally } = draft;
   let conflicts = 0;
   for (let pass = 0; pass <= bridges.length; pass++) {
@@ -59,6 +60,7 @@ export function syncPhoto(state: PhotoState, bridges: readonly ActiveBridge[], d
       if (unwritable(copy, bridge.roles.get(copy.library.id)) === undefined) tally.unchanged(copy.file.id);
     }
   }
+  return conflicts;
 }
 
 /** The bridges a sync names; without names the user's, but for those that are paused. */
@@ -106,11 +108,16 @@ export function syncActive(
     yes: options.yes,
     job: options.job,
     async fill(draft, job) {
+      const news: number[] = [];
       await eachPhoto(services, pages, job, (state) => {
         const open = bridges.filter((bridge) => inFilter(db, bridge, state.photo));
         for (const copy of state.copies) copy.resting = options.resting?.(copy.file) ?? false;
-        if (open.length > 0) syncPhoto(state, open, draft);
+        if (open.length === 0) return;
+        // A drive that came back may bring conflicts, or end some, although none of its files changed.
+        const known = conflictsOfPhoto(db, state.photo, ids);
+        if (syncPhoto(state, open, draft) !== known) news.push(state.photo);
       });
+      refreshConflicts(services, news);
     },
     needs(counts) {
       const losing = counts.losing + (options.losingBefore ?? 0);

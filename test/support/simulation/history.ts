@@ -56,7 +56,7 @@ function newValue(dice: Dice, field: SimField, before: MaybeValue): MaybeValue {
   return after.length > 0 ? after : null;
 }
 
-export class Simulation {
+class Simulation {
   readonly sim: SimEngine;
   private readonly dice: Dice;
   private readonly options: HistoryOptions;
@@ -85,7 +85,6 @@ export class Simulation {
 
   private note(...what: unknown[]): void {
     this.lines.push(JSON.stringify(what));
-    if ((this.options as { say?: boolean }).say) console.log(this.lines.at(-1));
   }
 
   private file(): { library: string; path: string } | undefined {

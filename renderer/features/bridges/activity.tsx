@@ -1,0 +1,49 @@
+import type { BridgeView } from '../../../shared/api/views.ts';
+import { count, moment } from '../../lib/words.ts';
+import { engine } from '../../state/engine.ts';
+import { useJobs } from '../../state/jobs.ts';
+import { go } from '../../state/navigation.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import { Section } from '../../ui/section.tsx';
+
+const shown = 8;
+
+/** What happens now, and what happened last: live, newest first. */
+export function Activity({ bridge }: { bridge: BridgeView }) {
+  const { jobs } = useJobs();
+  const { data } = useAnswer(`activity ${bridge.id}`, () => engine().history.list({ limit: 50 }), [
+    'history',
+  ]);
+  const title = `Sync ${bridge.name}`;
+  const runs = (data?.items ?? []).filter((run) => run.title === title).slice(0, shown);
+  const running = jobs.filter((job) => job.title === title);
+  return (
+    <Section title="Activity">
+      {running.length + runs.length === 0 && <p className="text-muted">Nothing yet.</p>}
+      <ul aria-live="polite">
+        {running.map((job) => (
+          <li key={job.job} className="flex gap-3 py-0.5">
+            <span className="w-40 shrink-0 text-muted">now</span>
+            <span className="min-w-0 flex-1 truncate">
+              {job.kind === 'plan' ? 'Comparing' : 'Writing'}: {job.done}
+              {job.total === null ? '' : ` of ${job.total}`}
+            </span>
+          </li>
+        ))}
+        {runs.map((run) => (
+          <li key={run.run} className="flex gap-3 py-0.5">
+            <span className="w-40 shrink-0 text-muted">{moment(run.at)}</span>
+            <button
+              type="button"
+              className="min-w-0 flex-1 truncate rounded-sm text-left hover:underline"
+              onClick={() => go('history', { run: run.run })}
+            >
+              {count(run.written, 'file')} written
+              {run.problems > 0 && `, ${count(run.problems, 'problem')}`}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
