@@ -1,3 +1,4 @@
+import { linkSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -115,4 +116,21 @@ test('a query that makes no sense is refused before a plan is made; so is a time
     code: 'NOT_FOUND',
   });
   expect(await rating('p1.jpg')).toBeUndefined();
+});
+
+test('an undo in which a file could not be written leaves the run to be undone again, for that file', async () => {
+  const before = ['p1.jpg', 'p2.jpg'].map((path) => world.bytes('b', path));
+  const pushed = await world.client.plans.push({ from: 'a', to: 'b' });
+  const preview = await world.client.plans.undo({ run: pushed.run!, dryRun: true });
+  // A second name for the file, made after the preview: writing would part the two.
+  linkSync(world.at('b', 'p2.jpg'), world.at('', 'second-name.jpg'));
+  const first = await world.client.plans.run({ plan: preview.plan });
+  expect(first).toMatchObject({ written: 1, problemTotal: 1 });
+  expect((await history()).find((run) => run.run === pushed.run)!.undone).toBeNull();
+
+  rmSync(world.at('', 'second-name.jpg'));
+  const second = await world.client.plans.undo({ run: pushed.run! });
+  expect(second).toMatchObject({ written: 1, problemTotal: 0 });
+  expect(['p1.jpg', 'p2.jpg'].map((path) => world.bytes('b', path))).toEqual(before);
+  expect((await history()).find((run) => run.run === pushed.run)!.undone).toBe(second.run);
 });

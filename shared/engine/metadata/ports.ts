@@ -49,7 +49,12 @@ export type WriteResult =
       /** What each changed field reads back as (a format may truncate). */
       readonly readBack: FieldValues;
     }
-  | { readonly ok: false; readonly problem: Problem };
+  | {
+      readonly ok: false;
+      readonly problem: Problem;
+      /** The new bytes are in place, but reading them failed: the journal stays open until somebody has read them. */
+      readonly replaced?: true;
+    };
 
 export interface RestoreJob {
   readonly file: MediaFile;

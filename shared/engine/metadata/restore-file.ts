@@ -5,6 +5,7 @@ import { invertChange } from '../../core/change.ts';
 import { interpret } from '../../core/interpret.ts';
 import type { Problem } from '../../core/problem.ts';
 import { statFile } from '../stat.ts';
+import type { ReadResult } from '../types.ts';
 import { fingerprintAtRest } from './at-rest.ts';
 import { copyAttributes } from './attributes.ts';
 import { contentHash, syncFile } from './bytes.ts';
@@ -133,13 +134,19 @@ export async function restoreFile(
   }
 }
 
+/** ExifTool may be killed from outside: that says nothing about the file, so it is asked once more. */
+async function readAgain(reader: ExifToolReader, file: RestoreJob['file']): Promise<ReadResult> {
+  const read = await reader.read(file, { hash: true });
+  return read.ok ? read : reader.read(file, { hash: true });
+}
+
 async function readBackOf(
   reader: ExifToolReader,
   job: RestoreJob,
   entry: JournalEntry,
 ): Promise<WriteResult> {
-  const read = await reader.read(job.file, { hash: true });
-  if (!read.ok) return { ok: false, problem: read.problem };
+  const read = await readAgain(reader, job.file);
+  if (!read.ok) return { ok: false, problem: read.problem, replaced: true };
   const { values } = interpret(read.raw, undefined, { format: read.facts.format });
   const readBack = Object.fromEntries(
     entry.changes.flatMap(({ field }) => (values[field] === undefined ? [] : [[field, values[field]]])),

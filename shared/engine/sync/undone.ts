@@ -1,4 +1,5 @@
 import { requirePlan } from '../db/plans.ts';
+import { runItemCounts } from '../db/run-items.ts';
 import { findRun, type RunRow, setRun } from '../db/runs.ts';
 import type { ReadableDb, WritableDb } from '../db/sql.ts';
 
@@ -22,7 +23,12 @@ function setUndone(db: WritableDb, id: string, by: string | null): void {
   for (const other of takenBack(db, run)) setUndone(db, other, by === null ? id : null);
 }
 
-/** After an undo or redo ran: which runs count as undone now. */
+/**
+ * After an undo or redo ran: which runs count as undone now. Where a file that was to come back did not, none does
+ * yet: undoing them again takes care of that file alone.
+ */
 export function settleUndo(db: WritableDb, run: RunRow): void {
+  const { done: _done, ...others } = runItemCounts(db, run.id);
+  if (Object.keys(others).length > 0) return;
   for (const id of takenBack(db, run)) setUndone(db, id, run.id);
 }

@@ -74,7 +74,7 @@ async function write(
   if (restored?.ok)
     return { result: restored, before: keptLast(services.db, item.restore!.run, item.restore!.seq) ?? null };
   // Bytes that are not kept any more, or not the write's own, come back as values.
-  if (restored && item.changes.length === 0) return { result: restored };
+  if (restored && (item.changes.length === 0 || restored.replaced)) return { result: restored };
   const result = await services.writer.write({
     file: mediaFileOf(place.library, place.file),
     fingerprint: item.fingerprint,
@@ -115,14 +115,14 @@ async function isAway(services: Services, { id }: LibraryRow): Promise<boolean> 
 }
 
 /**
- * The drive went in the middle of the write. What the write had begun stays in the journal: the photo is made whole
- * when the drive is back.
+ * The drive went in the middle of the write, or what is in place could not be read. What the write had begun stays in
+ * the journal: the photo is made whole, and its index row true, when the library is next looked at.
  */
-function leaveOpen(services: Services, run: ItemRun, item: PlanItem, { file, library }: Place): void {
+function leaveOpen(services: Services, run: ItemRun, item: PlanItem, file: FileRow, problem: Problem): void {
   const key = { run: run.id, seq: item.seq };
   const state = runItem(services.db, run.id, item.seq)?.state;
-  if (state === 'intent' || state === 'prepared') setRunItem(services.db, key, { problem: away(library) });
-  else fail(services, run, item, file, away(library));
+  if (state === 'intent' || state === 'prepared') setRunItem(services.db, key, { problem });
+  else fail(services, run, item, file, problem);
 }
 
 /** Why the item cannot be written, found without touching the file. */
@@ -167,7 +167,8 @@ export async function writeItem(
     if (isCancelled)
       return setRunItem(db, { run: run.id, seq: item.seq }, { state: 'pending', journal: null });
     begin();
-    if (hasGone) return leaveOpen(services, run, item, place);
+    if (hasGone) return leaveOpen(services, run, item, file, away(library));
+    if (!result.ok && result.replaced) return leaveOpen(services, run, item, file, result.problem);
     if (!result.ok) return fail(services, run, item, file, result.problem);
     applyWrite(db, {
       ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
