@@ -3,9 +3,8 @@ import { channels } from './channels.ts';
 
 // The page gets three functions and a port; no ipcRenderer, no Node.
 contextBridge.exposeInMainWorld('tagbridge', {
-  pickFolder: (title: string): Promise<string | null> =>
-    ipcRenderer.invoke(channels.pickFolder, String(title)),
-  revealFile: (file: number): Promise<void> => ipcRenderer.invoke(channels.revealFile, Number(file)),
+  pickFolder: (title: string): Promise<string | null> => ipcRenderer.invoke(channels.pickFolder, title),
+  revealFile: (file: number): Promise<void> => ipcRenderer.invoke(channels.revealFile, file),
   onCommand: (run: (id: string) => void): void => {
     ipcRenderer.on(channels.command, (_event, id: unknown) => run(String(id)));
   },

@@ -86,7 +86,7 @@ function openSocket(address: string): Promise<WebSocket> {
   const socket = new WebSocket(address);
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(socket), { once: true });
-    socket.addEventListener('close', async () => reject(await refusal()), { once: true });
+    socket.addEventListener('close', () => void refusal().then(reject), { once: true });
   });
 }
 

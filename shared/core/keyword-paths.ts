@@ -65,8 +65,8 @@ export const toAcdsee = (paths: readonly string[]): string => {
     let at = root;
     for (const level of levelsOf(path)) {
       const next = at.get(level) ?? new Map<string, Tree>();
-      at.set(level, next as Tree);
-      at = next as Tree;
+      at.set(level, next);
+      at = next;
     }
   }
   return `<Categories>${treeXml(root, [], new Set(paths))}</Categories>`;

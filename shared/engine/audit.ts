@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../core/equal/json.ts';
 import type { RawTags } from '../core/raw-tags.ts';
-import type { MaybeValue } from '../core/value.ts';
 import { addAudit, randomFiles } from './db/audits.ts';
 import { type FileRow, lastRaw } from './db/files.ts';
 import { type LibraryRow, requireLibrary } from './db/libraries.ts';
@@ -27,7 +26,7 @@ export interface Audit {
 
 /** Tags as the bytes have them, without the marks that earlier readings left. */
 const bare = (raw: RawTags | undefined): string =>
-  canonicalJson((raw?.stores ?? []).map(({ store, tags }) => ({ store, tags })) as unknown as MaybeValue);
+  canonicalJson((raw?.stores ?? []).map(({ store, tags }) => ({ store, tags })));
 
 type Look = 'same' | 'missed' | { readonly drifted: readonly number[] };
 

@@ -35,7 +35,7 @@ export interface Figures {
 }
 
 /** Any campaign, whatever its lab. */
-export type AnyCampaign = Campaign<Lab & never>;
+export type AnyCampaign = Campaign<never>;
 
 export const defaultSeed = 20_260_101;
 

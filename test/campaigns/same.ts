@@ -140,8 +140,7 @@ function unplanned(before: Dump, after: Dump, changes: readonly Change[]): strin
   // A position that is taken out takes all that tells of it along: time, direction, satellites.
   const noPlace = changes.some(({ field, after: value }) => field === 'gps' && value === null);
   const planned = (tag: string) =>
-    changes.some(({ field }) => tagsOf[field as FieldName]!.test(tag)) ||
-    (noPlace && /^(GPS:|XMP-exif:GPS)/.test(tag));
+    changes.some(({ field }) => tagsOf[field]!.test(tag)) || (noPlace && /^(GPS:|XMP-exif:GPS)/.test(tag));
   const all = new Set([...before.keys(), ...after.keys()]);
   return [...all].filter((full) => {
     const tag = bare(full);

@@ -27,8 +27,8 @@ const nobody = 65534;
 
 /** How a library goes away, and how it comes back. */
 interface Fault {
-  strike(lab: VanishLab): Promise<unknown> | unknown;
-  heal(lab: VanishLab): Promise<unknown> | unknown;
+  strike(lab: VanishLab): unknown;
+  heal(lab: VanishLab): unknown;
 }
 
 const move = (from: string, to: string, test: (name: string) => boolean): void => {

@@ -45,7 +45,7 @@ function note(path: string, noted: Noted): void {
       closeSync(fd);
     }
   } catch (error) {
-    throw new Error(`journal: ${String(error)}`);
+    throw new Error(`journal: ${String(error)}`, { cause: error });
   }
 }
 

@@ -168,7 +168,7 @@ describe('opening', () => {
       run(index.write, "INSERT INTO setting (key, value) VALUES ('theme', '\\"dark\\"')");
       console.log('written');
       setInterval(() => {}, 1000);`);
-    await once(child.stdout!, 'data');
+    await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');
     const index = openIndex(path);
@@ -199,7 +199,7 @@ describe('the lock of a data folder', () => {
       const { lockDataFolder } = await import(${JSON.stringify(moduleUrl('db/open.ts'))});
       console.log(lockDataFolder(${JSON.stringify(data)}).held);
       setInterval(() => {}, 1000);`);
-    const [said] = await once(child.stdout!, 'data');
+    const [said] = await once(child.stdout, 'data');
     expect(String(said).trim()).toBe('true');
     expect(lockDataFolder(data)).toEqual({ held: false });
     child.kill('SIGKILL');

@@ -9,7 +9,7 @@ await runUtility(
   {
     on: (event, listener) =>
       parent.on(event, ({ port, ...data }: { port?: MessagePort }) =>
-        listener({ data, ports: (port ? [port] : []) as never }),
+        listener({ data, ports: port ? [port] : [] }),
       ),
     postMessage: (message) => parent.postMessage(message),
   },

@@ -25,7 +25,7 @@ export const isLossyCopy = (kept: string, whole: string, limit: number | undefin
 
 /** `Z?rich` for `Zürich`: written by a program that knew only ASCII. */
 const isQuestioned = (kept: string, whole: string): boolean => {
-  const [left, right] = [[...kept], [...whole]];
+  const [left, right] = [Array.from(kept), Array.from(whole)];
   if (left.length !== right.length || kept === whole) return false;
   return left.every((char, at) => char === right[at] || (char === '?' && right[at]! > '\u007f'));
 };

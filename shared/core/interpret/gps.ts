@@ -61,8 +61,8 @@ export const coordinates = (text: string | undefined): Gps | undefined => {
 
 /** What each store of positions says. (0, 0) is no position. */
 export const readPosition = (view: TagView): Candidate[] => [
-  ...candidate(view, 'GPS:GPSLatitude', exifGps(view) as Value | undefined),
-  ...candidate(view, 'XMP-exif:GPSLatitude', xmpGps(view) as Value | undefined),
+  ...candidate(view, 'GPS:GPSLatitude', exifGps(view)),
+  ...candidate(view, 'XMP-exif:GPSLatitude', xmpGps(view)),
   ...['Keys', 'UserData', 'ItemList'].flatMap((group) =>
     candidate(
       view,

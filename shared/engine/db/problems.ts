@@ -55,8 +55,13 @@ export function listProblems(db: ReadableDb, query: ProblemQuery = {}): Page<Pro
   const limit = query.limit ?? 200;
   const conditions = ['NOT ignored'];
   const values: SqlValue[] = [];
-  if (query.library !== undefined) conditions.push('problem.library = ?') && values.push(query.library);
-  if (query.code !== undefined) conditions.push('code = ?') && values.push(query.code);
+  const only = (condition: string, value: string | undefined): void => {
+    if (value === undefined) return;
+    conditions.push(condition);
+    values.push(value);
+  };
+  only('problem.library = ?', query.library);
+  only('code = ?', query.code);
   const where = conditions.join(' AND ');
   const rows = all<Stored>(db, `${select} WHERE ${where} AND problem.id > ? ORDER BY problem.id LIMIT ?`, [
     ...values,

@@ -76,7 +76,7 @@ export function run(
 
 /** All or nothing; nests as a savepoint. Synchronous: nothing else happens on this connection meanwhile. */
 export const transaction = <T>(db: WritableDb, work: () => T): T =>
-  database(db).transaction(work).immediate() as T;
+  database(db).transaction(work).immediate();
 
 /** Moves whenever anything in the index moved, by this connection or another. */
 export const dataVersion = (db: ReadableDb): string =>

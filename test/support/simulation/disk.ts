@@ -126,7 +126,7 @@ export function createSimDisk(): SimDisk {
     fingerprint: fingerprintOf(file),
   });
 
-  function write(job: WriteJob): WriteResult {
+  async function write(job: WriteJob): Promise<WriteResult> {
     const library = libraryOf(job.file.root);
     disk.onWrite(library.id, job.file.path, job.changes);
     const file = fileOf(job.file);
@@ -138,9 +138,9 @@ export function createSimDisk(): SimDisk {
       readBack: { before: file.version } as unknown as FieldValues,
     };
     step();
-    job.journal.intent(entry);
+    await job.journal.intent(entry);
     step();
-    job.journal.prepared(entry);
+    await job.journal.prepared(entry);
     step();
     put(library, job.file.path, job.changes);
     step();
@@ -172,7 +172,7 @@ export function createSimDisk(): SimDisk {
       close: async () => undefined,
     },
     writer: {
-      write: async (job) => write(job),
+      write,
       restore: async () => problem('changedSince'),
       async recover({ root, path, readBack }, state) {
         const file = libraryOf(root).files.get(path);

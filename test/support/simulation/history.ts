@@ -313,9 +313,9 @@ const parse = (text: string): MaybeValue => {
 
 const shortened = (value: MaybeValue, cut: (text: string) => string): MaybeValue =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (Object.fromEntries(
+    ? Object.fromEntries(
         Object.entries(value).map(([key, text]) => [key, typeof text === 'string' ? cut(text) : text]),
-      ) as MaybeValue)
+      )
     : value;
 
 /** Plays and judges one history; throws with the number of the invariant that it breaks. */
