@@ -3,7 +3,6 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { TagbridgeClient } from '../shared/api/client.ts';
 import type { Shell } from '../shared/api/shell.ts';
-import { EngineAway } from './state/connection.ts';
 
 /** The engine as the window holds it, whichever host it runs in. */
 export interface Connection {
@@ -75,6 +74,16 @@ function electron(bridged: Bridged): Connection {
 /** Both hosts serve pictures beside the page. */
 const imageUrl = (file: number, size: number, version?: string) =>
   `/media/${file}?size=${size}${version === undefined ? '' : `&v=${version}`}`;
+
+/** No engine could be reached. */
+export class EngineAway extends Error {
+  readonly state: 'lost' | 'signedOut';
+
+  constructor(state: 'lost' | 'signedOut') {
+    super('The engine does not answer.');
+    this.state = state;
+  }
+}
 
 /** A socket that is refused does not say why, so the page itself is asked. */
 async function refusal(): Promise<EngineAway> {

@@ -7,13 +7,3 @@ import { create } from 'zustand';
 export type ConnectionState = 'connecting' | 'open' | 'lost' | 'signedOut';
 
 export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 'connecting' }));
-
-/** No engine could be reached. */
-export class EngineAway extends Error {
-  readonly state: 'lost' | 'signedOut';
-
-  constructor(state: 'lost' | 'signedOut') {
-    super('The engine does not answer.');
-    this.state = state;
-  }
-}

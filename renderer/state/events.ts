@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../shared/api/events.ts';
-import { EngineAway, useConnection } from './connection.ts';
+import { EngineAway } from '../connect.ts';
+import { useConnection } from './connection.ts';
 import { engine } from './engine.ts';
 import { fetchJobs, jobEnded, jobMoved } from './jobs.ts';
 import { changedPhotos } from './photos.ts';
