@@ -1,10 +1,11 @@
 // `npm run bench`: how fast the main job is, beside the ExifTool command line on the same files in the same run.
 //   --files N   JPEGs in the larger library (2000)      --rounds N   pairs of first scans, alternating (3)
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import type { PlanOutcome, ScanView } from '../../shared/api/views.ts';
 import { scanArgs } from '../../shared/engine/metadata/read-args.ts';
 import { table } from '../../shared/host/cli/table.ts';
@@ -126,6 +127,30 @@ async function plainWrites(family: string): Promise<Timed> {
   }
 }
 
+/** From another program's write in one library until it can be read in the other, both watched by one engine. */
+async function latency(archive: string, family: string, data: string): Promise<void> {
+  say('Latency of an edit that travels by itself …');
+  const program = join(import.meta.dirname, 'latency.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, archive, family, data, '12']);
+  const { median: seconds, worst, idle, watched, memory, own } = JSON.parse(stdout) as Record<string, number>;
+  rows.push({
+    what: 'edit elsewhere, median',
+    ours: seconds!,
+    cpu: { own: own!, children: 0 },
+    files: 1,
+    note: `worst ${worst!.toFixed(2)} s, the wait for the file to be stable included, ${watched} files watched, ${Math.round(memory! / 2 ** 20)} MiB`,
+    goal: ['under 3 s', seconds! < 3],
+  });
+  rows.push({
+    what: 'idle, a second of watching',
+    ours: idle!,
+    cpu: { own: idle!, children: 0 },
+    files: watched!,
+    note: 'processor time',
+    goal: ['under 1 %', idle! < 0.01],
+  });
+}
+
 function report(): void {
   const peak = Math.max(...peaks);
   const cells = rows.map(({ what, ours, cpu, theirs, files, note, goal }) => [
@@ -179,6 +204,13 @@ try {
     cpSync(family, join(work, 'family'), { recursive: true });
     await scans(archive, join(data, 'scan'));
     await pushes(archive, join(work, 'family'), family, join(data, 'push'));
+    const apart = join(work, 'latency');
+    for (const [from, name] of [
+      [archive, 'archive'],
+      [family, 'family'],
+    ] as const)
+      cpSync(from, join(apart, name), { recursive: true, filter: (path) => !path.includes('.tagbridge') });
+    await latency(join(apart, 'archive'), join(apart, 'family'), join(data, 'latency'));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

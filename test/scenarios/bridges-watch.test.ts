@@ -204,6 +204,15 @@ test('a file that may not be written stops nothing, and is written when it may',
   await until(world, async () => (await title('b', 'p1.jpg')) === 'Refused');
 });
 
+test('libraries that are in step already need no first preview', async () => {
+  world = await createWorld(quick);
+  await world.picture({ 'a/p1.jpg': [], 'b/p1.jpg': [] }, 1);
+  await bridged(both);
+  expect((await bridge()).consented).toBe(true);
+  await world.edit('a', 'p1.jpg', '-XMP-dc:Title=By itself');
+  await until(world, async () => (await title('b', 'p1.jpg')) === 'By itself');
+});
+
 test('what was not carried over when the engine ended is, after the next start', async () => {
   world = await createWorld(quick);
   await pairs(1, 'a', 'b');

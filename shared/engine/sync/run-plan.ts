@@ -37,15 +37,15 @@ function begin(services: Services, plan: PlanRow): RunRow {
 }
 
 /** A bridge that was paused for a plan goes on once a person runs that plan. */
-const consented = (bridge: BridgeRow, run: string, plan: string): BridgeRow => ({
+const consented = (bridge: BridgeRow, run: string | null, plan: string): BridgeRow => ({
   ...bridge,
   consented: true,
-  lastRun: run,
+  lastRun: run ?? bridge.lastRun,
   paused: bridge.paused?.plan === plan ? null : bridge.paused,
 });
 
 /** Carrying out a bridge's plan is consent to its first sync. */
-function consent(services: Services, plan: PlanRow, run: string): void {
+function consent(services: Services, plan: PlanRow, run: string | null): void {
   for (const id of bridgesOfPlan(plan)) {
     const bridge = findBridge(services.db, id);
     if (bridge) saveBridge(services.db, consented(bridge, run, plan.id));
@@ -128,6 +128,8 @@ export async function runPlan(services: Services, id: string, job: Job): Promise
   }
   if (countPlanItems(db, id) === 0) {
     const photos = applyUnwritten(db, id, null, clock());
+    // Copies that were compared and are in step had their first sync; where nothing was compared it is yet to come.
+    if (plan.counts.unchanged > 0) consent(services, plan, null);
     setPlan(db, id, { state: 'done' });
     refreshConflicts(services, photos);
     return null;
