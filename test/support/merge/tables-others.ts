@@ -56,7 +56,7 @@ const langRows: readonly Row[] = [
   title('the same language moved apart: conflict, named', {
     hub: { de: 'b' },
     sides: [copy({ de: 'b' }, { de: 'x' }), copy({ de: 'b' }, { de: 'y' })],
-    expect: { ...conflict, why: '(de)' },
+    expect: { ...conflict, why: '“de”' },
   }),
   title('the default moved alone: the language it equalled follows', {
     hub: twins,
