@@ -11,8 +11,10 @@ export const ownFolder = '.tagbridge';
 type Room = 'tmp' | 'undo';
 
 const isRealFolder = async (path: string, dev: number): Promise<boolean> => {
-  const stats = await lstat(path);
-  return stats.isDirectory() && stats.dev === dev;
+  const stats = await lstat(path).catch((error: unknown) => {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  });
+  return stats?.isDirectory() === true && stats.dev === dev;
 };
 
 /** Makes `<root>/.tagbridge/<names…>`; true when every step is a real folder on the device `dev`, no link. */
@@ -33,13 +35,14 @@ async function makeRoom(root: string, names: readonly string[], dev: number): Pr
   return true;
 }
 
-/** Rooms that were there a moment ago: a run asks twice for every file. */
+/** Rooms of which every step was looked at a moment ago: a run asks twice for every file. */
 const known = new Map<string, number>();
 const knownMs = 1_000;
 
 async function hasRoom(root: string, names: readonly string[], dev: number): Promise<boolean> {
   const key = [root, ...names, dev].join('\0');
-  if (performance.now() - (known.get(key) ?? -Infinity) < knownMs) return true;
+  const recent = performance.now() - (known.get(key) ?? -Infinity) < knownMs;
+  if (recent && (await isRealFolder(join(root, ...names), dev))) return true;
   const made = await makeRoom(root, names, dev);
   if (known.size > 64) known.clear();
   if (made) known.set(key, performance.now());
