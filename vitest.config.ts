@@ -6,7 +6,8 @@ const long = process.argv.some((word) => word === 'long' || word === '--project=
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Half of the engine's tests wait for disks and other programs: three keep two cores busy.
+    maxWorkers: 3,
     passWithNoTests: true,
     projects: [
       { test: { name: 'core', include: ['test/core/**/*.test.ts'] } },

@@ -97,7 +97,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const jobs = createJobs(hub, clock);
   const processes = deps.exiftoolProcesses;
   const reader = createExifToolReader(processes === undefined ? {} : { processes });
-  const writer = createPhotoWriter({ reader });
+  const writer = createPhotoWriter(
+    deps.settleMs === undefined ? { reader } : { reader, settleMs: deps.settleMs },
+  );
   const thumbnails = createThumbnails({ dataDir: deps.dataDir, exiftool: reader.exiftool });
   const background = createBackground();
   let watching: Watching | undefined;

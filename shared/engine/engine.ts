@@ -15,6 +15,8 @@ export interface EngineDeps {
   /** One line for a person; by default nowhere. */
   readonly log?: (line: string) => void;
   readonly exiftoolProcesses?: number;
+  /** How long another program may take to finish writing into a replaced file; two seconds. */
+  readonly settleMs?: number;
 }
 
 export interface Image {

@@ -67,7 +67,7 @@ export const errors: Campaign<ErrorLab> = {
   name: 'errors',
   holds:
     'An error of any call leaves the photo wholly old (or, where only tidying failed, wholly new), and is told.',
-  runs: { short: 10, long: 100_000 },
+  runs: { short: 6, long: 100_000 },
   cannot: noStrace,
   open: openErrors,
   async attempt(at, { stage, failures }, tell) {

@@ -50,7 +50,7 @@ export const races: Campaign<RaceLab> = {
   name: 'races',
   holds:
     'An edit of another program between plan and replacement, or through an open handle, is never lost unseen.',
-  runs: { short: 15, long: 1_000 },
+  runs: { short: 10, long: 1_000 },
   cannot: () =>
     process.platform === 'win32' ? 'it needs a system where an open file can be replaced' : undefined,
   open: openRace,

@@ -13,7 +13,7 @@ const different = (a: Record<string, string>, b: Record<string, string>): string
 export const undo: Campaign<EngineLab> = {
   name: 'undo',
   holds: 'A run that is undone leaves every byte as it was; redo brings the run’s bytes back.',
-  runs: { short: 20, long: 5_000 },
+  runs: { short: 10, long: 5_000 },
   batch: photos,
   open: () => openEngineLab(photos),
   async attempt(seed, lab, tell) {

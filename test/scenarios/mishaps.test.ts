@@ -6,7 +6,7 @@ import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
-  world = await createWorld();
+  world = await createWorld({ settleMs: 1_000 });
 });
 afterEach(() => world.close());
 

@@ -38,7 +38,8 @@ const split = (place: string): [string, string] => {
 export async function createWorld(deps: Omit<EngineDeps, 'dataDir'> = {}): Promise<World> {
   const folder = tempFolder('tagbridge-scenario-');
   const dataDir = join(folder.path, 'data');
-  const start = () => createEngine({ dataDir, ...deps });
+  // No other program writes late here; scenarios that have one give it its time.
+  const start = () => createEngine({ dataDir, settleMs: 100, ...deps });
   const world: World = {
     root: folder.path,
     engine: await start(),
