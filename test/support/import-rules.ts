@@ -37,10 +37,8 @@ const engine = {
   ],
   packages: [
     'better-sqlite3',
-    'chokidar',
     'croner',
     'exiftool-vendored',
-    'hash-wasm',
     'heic-decode',
     'p-queue',
     'picomatch',
