@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { syncFolder } from './bytes.ts';
@@ -10,43 +11,38 @@ export const ownFolder = '.tagbridge';
 /** The parts of `.tagbridge` that hold bytes of photos. */
 type Room = 'tmp' | 'undo';
 
-const isRealFolder = async (path: string, dev: number): Promise<boolean> => {
-  const stats = await lstat(path).catch((error: unknown) => {
+const look = (path: string): Promise<Stats | undefined> =>
+  lstat(path).catch((error: unknown) => {
     if (!isErrno(error, 'ENOENT')) throw error;
+    return undefined;
   });
-  return stats?.isDirectory() === true && stats.dev === dev;
-};
 
-/** Makes `<root>/.tagbridge/<names…>`; true when every step is a real folder on the device `dev`, no link. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+    // An undo copy is only as safe as the folders that lead to it.
+    await syncFolder(dirname(path));
+  } catch (error) {
+    if (!isErrno(error, 'EEXIST')) throw error;
+  }
+}
+
+/**
+ * Makes what is missing of `<root>/.tagbridge/<names…>`; true when every step is a real folder on the device `dev`, no
+ * link. Every step is looked at every time: libraries are unmounted, emptied and swapped between two writes.
+ */
 async function makeRoom(root: string, names: readonly string[], dev: number): Promise<boolean> {
   let at = root;
   for (const name of names) {
-    const parent = at;
     at = join(at, name);
-    try {
-      await mkdir(at);
-      // An undo copy is only as safe as the folders that lead to it.
-      await syncFolder(parent);
-    } catch (error) {
-      if (!isErrno(error, 'EEXIST')) throw error;
+    let stats = await look(at);
+    if (stats === undefined) {
+      await makeFolder(at);
+      stats = await look(at);
     }
-    if (!(await isRealFolder(at, dev))) return false;
+    if (stats === undefined || !stats.isDirectory() || stats.dev !== dev) return false;
   }
   return true;
-}
-
-/** Rooms of which every step was looked at a moment ago: a run asks twice for every file. */
-const known = new Map<string, number>();
-const knownMs = 1_000;
-
-async function hasRoom(root: string, names: readonly string[], dev: number): Promise<boolean> {
-  const key = [root, ...names, dev].join('\0');
-  const recent = performance.now() - (known.get(key) ?? -Infinity) < knownMs;
-  if (recent && (await isRealFolder(join(root, ...names), dev))) return true;
-  const made = await makeRoom(root, names, dev);
-  if (known.size > 64) known.clear();
-  if (made) known.set(key, performance.now());
-  return made;
 }
 
 /** A path below the root with `/`, as the journal holds it. */
@@ -65,7 +61,7 @@ export async function hiddenName(root: string, path: string, room: Room, key?: s
   const folder = dirname(path);
   const { dev } = await lstat(folder);
   const names = [ownFolder, room, ...(key === undefined ? [] : [folderName(key)])];
-  const made = await hasRoom(root, names, dev);
+  const made = await makeRoom(root, names, dev);
   if (made) return [...names, `${random}${extname(path).toLowerCase()}`].join('/');
   // ExifTool makes a sidecar from nothing only under its own extension.
   const ending = extname(path).toLowerCase() === '.xmp' ? '.xmp' : '';
