@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../shared/core/equal/json.ts';
 import type { ReconcileInput, ReconcileOutcome, ReconcileSide } from '../../../shared/core/reconcile.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import type { MergeCore } from './core.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, textKind } from './kinds.ts';
 
 /** Fails with the number of the invariant of reliability.md §2.1. */
 export const must = (holds: boolean, invariant: number, what: string): void => {
@@ -74,6 +74,43 @@ const judgeScalar = (kind: Kind, input: ReconcileInput, hub: MaybeValue | undefi
       13,
       'the hub moved and the outcome ignores it',
     );
+  }
+};
+
+type Texts = NonNullable<Kind['texts']>;
+
+const inLanguage = (input: ReconcileInput, texts: Texts, lang: string): ReconcileInput => {
+  const text = (value: MaybeValue | undefined) =>
+    value === undefined ? undefined : (texts(value)[lang] ?? null);
+  return {
+    ...input,
+    hub: text(input.hub),
+    sides: input.sides.map((side) => ({ ...side, value: text(side.value) ?? null, base: text(side.base) })),
+  };
+};
+
+/**
+ * 13, language by language: each is a scalar of its own, so one copy may have known what was decided for the one, and
+ * another copy for the other. A language that nobody changed keeps its text, or follows its twin in a copy that
+ * changed that one and knew this one.
+ */
+const judgeLanguages = (
+  kind: Kind,
+  texts: Texts,
+  input: ReconcileInput,
+  hub: MaybeValue | undefined,
+): void => {
+  const values = [hub, input.hub, ...input.sides.flatMap((side) => [side.value, side.base])];
+  const movers = new Set(votersOf(input).flatMap((side) => (hasMoved(kind, side) ? [side.file] : [])));
+  for (const lang of new Set(values.flatMap((value) => Object.keys(texts(value))))) {
+    const one = inLanguage(input, texts, lang);
+    const end = texts(hub)[lang] ?? null;
+    judgeScalar(textKind, one, end);
+    const decided = one.hub;
+    const voters = votersOf(one);
+    if (decided === undefined || voters.some((side) => hasMoved(textKind, side))) continue;
+    const led = voters.some((side) => movers.has(side.file) && knew(textKind, side, decided));
+    must(led || !textKind.moved(end, decided), 13, `nobody changed ${lang} and the outcome does`);
   }
 };
 
@@ -222,7 +259,8 @@ const judgeAll = (core: MergeCore, kind: Kind, input: ReconcileInput, outcome: R
   must(outcome.why.length > 0, 18, 'no sentence says why');
   const decided = hubAfter(input, outcome) !== undefined;
   if (decided && kind.isSet) judgeSet(kind, input, hubAfter(input, outcome));
-  if (decided && !kind.isSet) judgeScalar(kind, input, hubAfter(input, outcome));
+  if (decided && kind.texts) judgeLanguages(kind, kind.texts, input, hubAfter(input, outcome));
+  else if (decided && !kind.isSet) judgeScalar(kind, input, hubAfter(input, outcome));
   judgeIdempotence(core, input, outcome);
 };
 

@@ -21,6 +21,8 @@ export interface Kind {
   moved(value: MaybeValue, base: MaybeValue | undefined): boolean;
   /** True where the outcome stands for what the copy says. */
   stands(value: MaybeValue, base: MaybeValue | undefined, outcome: MaybeValue): boolean;
+  /** The texts by language, where each language is a scalar of its own (reliability.md §6.4). */
+  texts?(value: MaybeValue | undefined): { readonly [lang: string]: string };
 }
 
 const clean = (text: string): string => text.normalize('NFC').replace(/\r\n/g, '\n').trim();
@@ -146,6 +148,7 @@ const title: Kind = {
       const [own, was, end] = [value, base, outcome].map((texts) => asText(langs(texts)[lang]));
       return own === was || own === end;
     }),
+  texts: langs,
 };
 
 const PEOPLE = ['Zoë', 'Al', 'Albert the Great', 'Albert the Good', 'Bo'];

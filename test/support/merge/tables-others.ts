@@ -102,6 +102,29 @@ const langRows: readonly Row[] = [
       ],
     },
   }),
+  title('one language changed, another filled by a newcomer, in a copy that lags: each for itself', {
+    hub: { de: 'b' },
+    sides: [
+      copy({ de: 'b', 'x-default': 'a' }, { de: 'a', 'x-default': 'a' }),
+      copy({ de: 'b' }, { de: 'b' }),
+      copy(NEVER, { 'x-default': 'a' }),
+    ],
+    expect: {
+      values: [
+        { de: 'a', 'x-default': 'a' },
+        { de: 'a', 'x-default': 'a' },
+        { de: 'a', 'x-default': 'a' },
+      ],
+    },
+  }),
+  title('one language changed knowing the hub, another without: conflict on that one', {
+    hub: { de: 'b', en: 'new' },
+    sides: [
+      copy({ de: 'b', en: 'new' }, { de: 'B', en: 'new' }),
+      copy({ de: 'b', en: 'old' }, { de: 'b', en: 'other' }),
+    ],
+    expect: { ...conflict, why: '“en”' },
+  }),
   title('cleared in one: cleared everywhere', {
     hub: { 'x-default': 'a' },
     sides: [copy({ 'x-default': 'a' }, null), copy({ 'x-default': 'a' }, { 'x-default': 'a' })],
