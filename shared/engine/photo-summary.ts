@@ -18,11 +18,13 @@ interface Copy {
   readonly captured: string | null;
 }
 
+/** The copy that stands for the photo first: of the library added first, whichever was scanned first. */
 const copiesOf = (db: ReadableDb, photo: number): Copy[] =>
   all<Copy>(
     db,
-    `SELECT id, library, name, state, mtime, rating, captured FROM file WHERE photo = ? AND state <> 'missing'
-     ORDER BY state <> 'ok', id`,
+    `SELECT file.id, library, file.name, file.state, mtime, rating, captured
+     FROM file JOIN library ON library.id = file.library WHERE photo = ? AND file.state <> 'missing'
+     ORDER BY file.state <> 'ok', library.rowid, file.path`,
     [photo],
   );
 

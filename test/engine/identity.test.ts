@@ -34,6 +34,16 @@ describe('what is the same photo', () => {
     expect(photoCounts(lab.db)).toEqual({ photos: 1, matched: 1, differs: 0 });
   });
 
+  test('the copy of the library added first stands for the photo, whichever was scanned first', () => {
+    const [later] = lab.put(
+      { library: 'B', path: 'b.jpg', picture: 'p' },
+      { library: 'A', path: 'z.jpg', picture: 'p' },
+      { library: 'A', path: 'a.jpg', picture: 'p' },
+    ) as [number];
+    const named = all<{ name: string }>(lab.db, 'SELECT name FROM photo WHERE id = ?', [photoOf(later)]);
+    expect(named).toEqual([{ name: 'a.jpg' }]);
+  });
+
   test.each([
     ['another picture', { picture: 'q' }],
     ['another format', { picture: 'p', facts: { format: 'TIFF' } }],
