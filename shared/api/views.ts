@@ -6,6 +6,9 @@ import type { FieldName } from '../core/registry.ts';
 import type { Source } from '../core/snapshot.ts';
 import type { MaybeValue, Value } from '../core/value.ts';
 import type { MediaFacts } from './media-facts.ts';
+import type { PlanKind } from './plan-views.ts';
+
+export type { ChangeRow, Needs, PlanKind, PlanOutcome } from './plan-views.ts';
 
 /** Times are milliseconds since the epoch; paths in `path` are relative to their library's root, `/` between names. */
 
@@ -197,45 +200,6 @@ export interface ProblemView {
   message: string;
   detail?: string;
   at: number;
-}
-
-export type PlanKind = 'edit' | 'push' | 'sync' | 'resolve' | 'undo' | 'redo' | 'restore';
-export type Needs = 'firstSync' | 'brake';
-
-/** What a plan would do or did; counts are files. Its changes are fetched in pages (`plans.changes`). */
-export interface PlanOutcome {
-  plan: string;
-  /** Null when nothing ran. */
-  run: string | null;
-  kind: PlanKind;
-  title: string;
-  needs?: Needs;
-  photos: number;
-  planned: number;
-  written: number;
-  unchanged: number;
-  skipped: number;
-  /** Why files were skipped: reason → files (`readOnly`, `offline`, …). */
-  skippedBy: Record<string, number>;
-  conflicts: number;
-  /** Values that would be removed or overwritten, in files; what the brake looks at. */
-  losing: number;
-  /** Changes per field and library. */
-  byField: { field: FieldName; library: string; adds: number; replaces: number; clears: number }[];
-  changeTotal: number;
-  problems: { library: string; path: string; code: ProblemCode; message: string }[];
-  problemTotal: number;
-}
-
-export interface ChangeRow {
-  seq: number;
-  library: string;
-  path: string;
-  file: number;
-  photo: number | null;
-  field: FieldName;
-  before: MaybeValue;
-  after: MaybeValue;
 }
 
 export interface Page<T> {

@@ -1,0 +1,42 @@
+import type { ProblemCode } from '../core/problem.ts';
+import type { FieldName } from '../core/registry.ts';
+import type { MaybeValue } from '../core/value.ts';
+
+export type PlanKind = 'edit' | 'push' | 'sync' | 'resolve' | 'undo' | 'redo' | 'restore';
+export type Needs = 'firstSync' | 'brake';
+
+/** What a plan would do or did; counts are files. Its changes are fetched in pages (`plans.changes`). */
+export interface PlanOutcome {
+  plan: string;
+  /** Null when nothing ran. */
+  run: string | null;
+  kind: PlanKind;
+  title: string;
+  needs?: Needs;
+  photos: number;
+  planned: number;
+  written: number;
+  unchanged: number;
+  skipped: number;
+  /** Why files were skipped: reason → files (`readOnly`, `offline`, …). */
+  skippedBy: Record<string, number>;
+  conflicts: number;
+  /** Values that would be removed or overwritten, in files; what the brake looks at. */
+  losing: number;
+  /** Changes per field and library. */
+  byField: { field: FieldName; library: string; adds: number; replaces: number; clears: number }[];
+  changeTotal: number;
+  problems: { library: string; path: string; code: ProblemCode; message: string }[];
+  problemTotal: number;
+}
+
+export interface ChangeRow {
+  seq: number;
+  library: string;
+  path: string;
+  file: number;
+  photo: number | null;
+  field: FieldName;
+  before: MaybeValue;
+  after: MaybeValue;
+}
