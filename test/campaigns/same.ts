@@ -185,6 +185,8 @@ export const same: Campaign<SameLab> = {
     const about = `${original.slice(-40)} ${fields.join(' ')}`;
     if (!result.ok && sha256(full) !== hash)
       wrong.push(`${about}: refused (${result.problem.code}) and changed`);
+    // The file is there: refusing it as gone would let the campaign pass without a write.
+    if (!result.ok && result.problem.code === 'vanished') wrong.push(`${about}: refused as vanished`);
     if (result.ok) {
       const after = await dump(full);
       if (hashOf(before) !== hashOf(after)) wrong.push(`${about}: the image data changed`);
