@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
+import type { ChangeRow } from '../../shared/api/views.ts';
 import { fieldDef } from '../../shared/core/registry.ts';
 import type { MaybeValue } from '../../shared/core/value.ts';
 import { keywordLeaf, keywordPath } from '../lib/keywords.ts';
 import { valueText } from '../lib/value-text.ts';
 import { baseName, count } from '../lib/words.ts';
 import { FieldValue } from './field-value.tsx';
-import type { PlanChange } from './plan-facts.ts';
+
 import { Thumb } from './thumb.tsx';
 import { type Column, VirtualTable } from './virtual-table.tsx';
 
-export interface PlanChangesProps<T extends PlanChange> {
+export interface PlanChangesProps<T extends ChangeRow> {
   total: number;
   items: readonly T[];
   /** Called with the last position on screen, to fetch it. */
@@ -21,7 +22,7 @@ export interface PlanChangesProps<T extends PlanChange> {
 }
 
 /** Every change of a plan or run, a line each: file, field, before, after. */
-export function PlanChanges<T extends PlanChange>(props: PlanChangesProps<T>) {
+export function PlanChanges<T extends ChangeRow>(props: PlanChangesProps<T>) {
   const { items, extra } = props;
   const columns = useMemo<Column<T>[]>(() => [...(changeColumns as Column<T>[]), ...(extra ?? [])], [extra]);
   return (
@@ -38,7 +39,7 @@ export function PlanChanges<T extends PlanChange>(props: PlanChangesProps<T>) {
   );
 }
 
-const changeColumns: Column<PlanChange>[] = [
+const changeColumns: Column<ChangeRow>[] = [
   {
     id: 'file',
     title: 'File',
@@ -68,7 +69,7 @@ const changeColumns: Column<PlanChange>[] = [
   },
 ];
 
-function Before({ change }: { change: PlanChange }) {
+function Before({ change }: { change: ChangeRow }) {
   const field = fieldDef(change.field);
   if (Array.isArray(change.before) && isSet(field.kind))
     return (
@@ -83,7 +84,7 @@ function Before({ change }: { change: PlanChange }) {
   );
 }
 
-function After({ change }: { change: PlanChange }) {
+function After({ change }: { change: ChangeRow }) {
   const field = fieldDef(change.field);
   if (isSet(field.kind))
     return <SetChange before={change.before} after={change.after} paths={field.kind === 'keywords'} />;

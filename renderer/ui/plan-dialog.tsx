@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { ChangeRow, PlanOutcome } from '../../shared/api/views.ts';
 import { matchesKey } from '../lib/keys.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { type JobFacts, JobProgress } from './job-progress.tsx';
 import { Notice } from './notice.tsx';
 import { PlanChanges } from './plan-changes.tsx';
-import { type PlanChange, type PlanFacts, planVerb } from './plan-facts.ts';
+import { planVerb } from './plan-facts.ts';
 import { PlanResult } from './plan-result.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 
@@ -13,11 +14,11 @@ export interface PlanDialogProps {
   /** What is being planned: "Undo: push archive → nas". */
   title: string;
   phase: 'idle' | 'planning' | 'preview' | 'running' | 'done';
-  plan: PlanFacts | undefined;
+  plan: PlanOutcome | undefined;
   job?: JobFacts | undefined;
   failure?: { message: string; hint?: string } | undefined;
   cancelled?: boolean | undefined;
-  changes: { total: number | undefined; items: readonly PlanChange[]; need: (index: number) => void };
+  changes: { total: number | undefined; items: readonly ChangeRow[]; need: (index: number) => void };
   onRun: () => void;
   onCancel: () => void;
   /** Closing is always safe: a plan that was not run wrote nothing. */
@@ -78,7 +79,7 @@ export function PlanBody({
   plan,
   changes,
   running = false,
-}: Pick<PlanDialogProps, 'changes'> & { plan: PlanFacts; running?: boolean }) {
+}: Pick<PlanDialogProps, 'changes'> & { plan: PlanOutcome; running?: boolean }) {
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @min-[736px]:grid-cols-[minmax(240px,300px)_minmax(480px,1fr)] @min-[736px]:grid-rows-1">

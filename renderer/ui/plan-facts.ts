@@ -1,35 +1,5 @@
-import type { FieldName } from '../../shared/core/registry.ts';
-import type { MaybeValue } from '../../shared/core/value.ts';
+import type { PlanOutcome } from '../../shared/api/views.ts';
 import { count, number } from '../lib/words.ts';
-
-/** What a saved plan says of itself; the same shape before and after it ran. Counts are files. */
-export interface PlanFacts {
-  kind: 'edit' | 'push' | 'sync' | 'resolve' | 'undo' | 'redo' | 'restore';
-  title: string;
-  needs?: 'firstSync' | 'brake';
-  photos: number;
-  planned: number;
-  written: number;
-  unchanged: number;
-  skipped: number;
-  skippedBy: Record<string, number>;
-  conflicts: number;
-  losing: number;
-  byField: { field: FieldName; library: string; adds: number; replaces: number; clears: number }[];
-  changeTotal: number;
-  problems: { library: string; path: string; code: string; message: string }[];
-  problemTotal: number;
-}
-
-/** One line of a plan or of a run. */
-export interface PlanChange {
-  library: string;
-  path: string;
-  file: number;
-  field: FieldName;
-  before: MaybeValue;
-  after: MaybeValue;
-}
 
 const reasons: Record<string, string> = {
   readOnly: 'in a library that is never written',
@@ -57,7 +27,7 @@ const reasons: Record<string, string> = {
 export const skipWords = (reason: string): string => reasons[reason] ?? `skipped: ${reason}`;
 
 /** The one button that carries a plan out, or undefined when there is nothing to carry out. */
-export function planVerb(plan: Pick<PlanFacts, 'kind' | 'planned'>): string | undefined {
+export function planVerb(plan: Pick<PlanOutcome, 'kind' | 'planned'>): string | undefined {
   const files = count(plan.planned, 'file');
   if (plan.planned === 0) {
     if (plan.kind === 'resolve') return 'Settle without writing';
@@ -70,7 +40,7 @@ export function planVerb(plan: Pick<PlanFacts, 'kind' | 'planned'>): string | un
 }
 
 /** What a plan would do, in one sentence; or does, once it runs. */
-export function planSentence(plan: PlanFacts, running = false): string {
+export function planSentence(plan: PlanOutcome, running = false): string {
   if (running) return `Writing ${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')}.`;
   if (plan.planned > 0)
     return `${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')} would be written. Nothing is written yet.`;
@@ -82,7 +52,7 @@ export function planSentence(plan: PlanFacts, running = false): string {
 }
 
 /** What a run did, in one sentence. */
-export function runSentence(plan: PlanFacts, cancelled = false): string {
+export function runSentence(plan: PlanOutcome, cancelled = false): string {
   if (cancelled)
     return `Stopped after ${number(plan.written)} of ${count(plan.planned, 'file')}. Each file is wholly written or wholly as it was.`;
   if (plan.planned === 0) return 'Recorded. No file needed writing.';

@@ -1,10 +1,11 @@
 import { Check, OctagonPause } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { PlanOutcome } from '../../shared/api/views.ts';
 import { count, number } from '../lib/words.ts';
-import { type PlanFacts, runSentence } from './plan-facts.ts';
+import { runSentence } from './plan-facts.ts';
 
 export interface PlanResultProps {
-  plan: PlanFacts;
+  plan: PlanOutcome;
   cancelled?: boolean;
   /** Buttons: Undo, open the conflicts, open the problems. */
   actions?: ReactNode;
@@ -28,7 +29,7 @@ export function PlanResult({ plan, cancelled, actions }: PlanResultProps) {
   );
 }
 
-function Problems({ plan }: { plan: PlanFacts }) {
+function Problems({ plan }: { plan: PlanOutcome }) {
   if (plan.problemTotal === 0) return null;
   const rest = plan.problemTotal - plan.problems.length;
   return (

@@ -1,10 +1,11 @@
+import type { PlanOutcome } from '../../shared/api/views.ts';
 import { fieldDef } from '../../shared/core/registry.ts';
 import { count, number } from '../lib/words.ts';
 import { Notice } from './notice.tsx';
-import { type PlanFacts, planSentence, skipWords } from './plan-facts.ts';
+import { planSentence, skipWords } from './plan-facts.ts';
 
 /** What a plan would do: the sentence, what needs consent, counts by field and library, what is left out and why. */
-export function PlanSummary({ plan, running = false }: { plan: PlanFacts; running?: boolean }) {
+export function PlanSummary({ plan, running = false }: { plan: PlanOutcome; running?: boolean }) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-lg">{planSentence(plan, running)}</p>
@@ -16,7 +17,7 @@ export function PlanSummary({ plan, running = false }: { plan: PlanFacts; runnin
 }
 
 /** The two cases in which a plan waits for an explicit yes, each with its numbers. */
-function Consent({ plan }: { plan: PlanFacts }) {
+function Consent({ plan }: { plan: PlanOutcome }) {
   if (plan.needs === 'brake')
     return (
       <Notice kind="attention">
@@ -42,7 +43,7 @@ function Consent({ plan }: { plan: PlanFacts }) {
   );
 }
 
-function FieldCounts({ plan }: { plan: PlanFacts }) {
+function FieldCounts({ plan }: { plan: PlanOutcome }) {
   if (plan.byField.length === 0) return null;
   const libraries = [...new Set(plan.byField.map(({ library }) => library))];
   const cell = (value: number) => (value === 0 ? <span className="text-muted">–</span> : number(value));
@@ -55,7 +56,7 @@ function FieldCounts({ plan }: { plan: PlanFacts }) {
             {libraries.length === 1 ? `Files in ${libraries[0]}` : 'Files'}
           </th>
           <th scope="col" className="py-1 pr-2 text-right font-normal">
-            Filled
+            Added
           </th>
           <th scope="col" className="py-1 pr-2 text-right font-normal">
             Replaced
@@ -97,7 +98,7 @@ function FieldCounts({ plan }: { plan: PlanFacts }) {
 }
 
 /** Everything that stays as it is. */
-function Rest({ plan }: { plan: PlanFacts }) {
+function Rest({ plan }: { plan: PlanOutcome }) {
   const lines = [
     plan.conflicts > 0 && `${count(plan.conflicts, 'conflict')} left for you to decide`,
     ...Object.entries(plan.skippedBy).map(

@@ -45,7 +45,8 @@ const stars = (value: MaybeValue): string => {
 const position = (value: MaybeValue): string => {
   const gps = readGps(value);
   if (gps === null) return '';
-  const place = `${gps.lat.toFixed(6)}, ${gps.lon.toFixed(6)}`;
+  // Six decimals are a tenth of a metre; zeros at the end say nothing.
+  const place = [gps.lat, gps.lon].map((degrees) => Number(degrees.toFixed(6))).join(', ');
   return gps.alt === undefined ? place : `${place}, ${Math.round(gps.alt * 10) / 10} m`;
 };
 

@@ -67,7 +67,8 @@ const shown: readonly (readonly [FieldName, Value, string])[] = [
   ['keywords', ['a|b', 'c'], 'a|b; c'],
   ['title', { 'x-default': 'a', de: 'b' }, 'a · [de] b'],
   ['captureTime', '2024-05-01T10:20:30.5+02:00', '2024-05-01 10:20:30.5 +02:00'],
-  ['gps', { lat: 48.1, lon: 11.5, alt: 520.04 }, '48.100000, 11.500000, 520 m'],
+  ['gps', { lat: -0.1234567, lon: 180 }, '-0.123457, 180'],
+  ['gps', { lat: 48.1, lon: 11.5, alt: 520.04 }, '48.1, 11.5, 520 m'],
   ['regions', [{ type: 'Face', name: 'Ann', area: { x: 1, y: 1, w: 1, h: 1 } }, { type: 'Pet' }], 'Ann; Pet'],
   ['contact', { email: 'a@b.c', city: 'Ulm' }, 'a@b.c, Ulm'],
 ];

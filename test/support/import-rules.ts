@@ -88,8 +88,9 @@ export const rooms: Record<string, Room> = {
     rooms: ['api', 'api/client', 'core', 'renderer/connect', 'renderer/state', 'renderer/ui', 'renderer/lib'],
     packages: [...page, 'zustand/*'],
   },
-  'renderer/ui': { at: /^renderer\/ui\//, rooms: ['core', 'renderer/lib'], packages: page },
-  'renderer/lib': { at: /^renderer\/lib\//, rooms: ['core'], packages: page },
+  // Both show what the engine answers: the shapes of its views, so that none is told twice.
+  'renderer/ui': { at: /^renderer\/ui\//, rooms: ['api', 'core', 'renderer/lib'], packages: page },
+  'renderer/lib': { at: /^renderer\/lib\//, rooms: ['api', 'core'], packages: page },
   'renderer/connect': {
     at: /^renderer\/connect\.tsx?$/,
     rooms: ['api', 'api/client', 'core'],

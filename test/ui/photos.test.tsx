@@ -167,6 +167,8 @@ describe('keys', () => {
 describe('filters', () => {
   test('are terms of the query, and can be taken off again', async () => {
     const { user } = await openWindow(fakeEngine({ photos: 400 }));
+    // Where the bar has no room for them they are behind one button.
+    await user.click(await screen.findByRole('button', { name: 'Filter' }));
     await user.click(await screen.findByRole('button', { name: '3 stars or more' }));
     const field = screen.getByRole<HTMLInputElement>('searchbox');
     await waitFor(() => expect(field.value).toBe('rating>=3'));
@@ -174,5 +176,6 @@ describe('filters', () => {
     await waitFor(() => expect(field.value).toBe('rating>=3 label:red'));
     await user.click(screen.getByRole('button', { name: '3 stars or more' }));
     await waitFor(() => expect(field.value).toBe('label:red'));
+    screen.getByRole('button', { name: 'Filter (1)' });
   });
 });

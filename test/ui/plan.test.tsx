@@ -4,11 +4,12 @@ import { provide } from '../../renderer/state/engine.ts';
 import { usePages } from '../../renderer/state/pages.ts';
 import { usePlan } from '../../renderer/state/plan.ts';
 import { touch } from '../../renderer/state/topics.ts';
-import { type PlanFacts, planSentence, planVerb, runSentence } from '../../renderer/ui/plan-facts.ts';
+import { planSentence, planVerb, runSentence } from '../../renderer/ui/plan-facts.ts';
+import type { PlanOutcome } from '../../shared/api/views.ts';
 import { fakeEngine } from '../support/fake-client.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
 
-const facts = (change: Partial<PlanFacts>): PlanFacts => ({
+const facts = (change: Partial<PlanOutcome>): PlanOutcome => ({
   ...fakeScreens().plans.make('push', 'Push'),
   ...change,
 });

@@ -1,16 +1,16 @@
-import { Star } from 'lucide-react';
-import { useState } from 'react';
-import { cx } from '../../lib/classes.ts';
-import { keywordPath, toKeyword } from '../../lib/keywords.ts';
+import { ListFilter } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { keywordPath } from '../../lib/keywords.ts';
 import { type FilterName, filterOf, withFilter } from '../../lib/query-filters.ts';
+import { useSize } from '../../lib/use-size.ts';
 import { search, usePhotos } from '../../state/photos.ts';
 import { type Prefs, setPrefs } from '../../state/prefs.ts';
-import { useStatus } from '../../state/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { labelColours } from '../../ui/label-dot.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { KeywordFilter, LabelFilter, LibraryFilter, RatingFilter, StateFilter } from './filter-controls.tsx';
 import { SizeSlider } from './size-slider.tsx';
 
 const sorts: { value: Prefs['sort']; label: string }[] = [
@@ -21,40 +21,50 @@ const sorts: { value: Prefs['sort']; label: string }[] = [
   { value: '-rating', label: 'Most stars first' },
   { value: 'rating', label: 'Fewest stars first' },
 ];
-const states = [
-  { value: '', label: 'Any state' },
-  { value: 'differs', label: 'Copies differ' },
-  { value: 'conflict', label: 'Conflict' },
-  { value: 'unmatched', label: 'One copy only' },
-  { value: 'problem', label: 'Problem' },
-];
+
+/** The bar is one line: below these widths (pixels) the keyword goes, then the filters fold into one button. */
+const withKeyword = 870;
+const unfolded = 700;
 
 /** The common filters. Each is a term of the query, so what they do can be read, changed and saved as text. */
 export function Filters() {
   const query = usePhotos((now) => now.query);
   const sort = usePhotos((now) => now.sort);
-  const set = (name: FilterName, value: string) => search(withFilter(query, name, value));
-  const keyword = filterOf(query, 'keyword');
-  return (
-    <Toolbar label="Filter and sort">
-      <LibraryFilter value={filterOf(query, 'library')} onChange={(value) => set('library', value)} />
+  const bar = useRef<HTMLDivElement>(null);
+  const { width } = useSize(bar);
+  const value = (name: FilterName) => filterOf(query, name);
+  const set = (name: FilterName) => (wanted: string) => search(withFilter(query, name, wanted));
+  const keyword = value('keyword');
+  const shown = {
+    rating: (
       <RatingFilter
-        value={Number(filterOf(query, 'rating') || 0)}
-        onChange={(stars) => set('rating', stars > 0 ? String(stars) : '')}
+        value={Number(value('rating') || 0)}
+        onChange={(stars) => set('rating')(stars > 0 ? String(stars) : '')}
       />
-      <LabelFilter value={filterOf(query, 'label')} onChange={(value) => set('label', value)} />
-      <Select
-        label="State"
-        value={filterOf(query, 'is')}
-        options={states}
-        onChange={(value) => set('is', value)}
-      />
-      {keyword ? (
-        <Chip label={`keyword ${keyword}`} onRemove={() => set('keyword', '')}>
-          {keywordPath(keyword)}
-        </Chip>
+    ),
+    label: <LabelFilter value={value('label')} onChange={set('label')} />,
+    is: <StateFilter value={value('is')} onChange={set('is')} />,
+    keyword: keyword ? (
+      <Chip label={`keyword ${keyword}`} onRemove={() => set('keyword')('')}>
+        {keywordPath(keyword)}
+      </Chip>
+    ) : (
+      <KeywordFilter onChange={set('keyword')} />
+    ),
+  };
+  const active = (['rating', 'label', 'is', 'keyword'] as const).filter((name) => value(name) !== '').length;
+  return (
+    <Toolbar label="Filter and sort" ref={bar}>
+      <LibraryFilter value={value('library')} onChange={set('library')} />
+      {width >= unfolded ? (
+        <>
+          {shown.rating}
+          {shown.label}
+          {shown.is}
+          {(width >= withKeyword || keyword) && shown.keyword}
+        </>
       ) : (
-        <KeywordFilter onChange={(value) => set('keyword', value)} />
+        <FoldedFilters active={active} filters={shown} />
       )}
       {query && (
         <Button small variant="quiet" onClick={() => search('')}>
@@ -66,100 +76,45 @@ export function Filters() {
         label="Sort"
         value={sort}
         options={sorts}
-        onChange={(value) => {
-          setPrefs({ sort: value });
-          search(query, value);
+        onChange={(next) => {
+          setPrefs({ sort: next });
+          search(query, next);
         }}
       />
-      <SizeSlider />
+      <SizeSlider className={width >= withKeyword ? 'w-24' : 'w-16'} />
     </Toolbar>
   );
 }
 
-function LibraryFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const libraries = useStatus(({ status }) => status?.libraries);
-  if (!libraries || libraries.length < 2) return null;
-  const options = [
-    { value: '', label: 'All libraries' },
-    ...libraries.map(({ name }) => ({ value: name, label: name })),
-  ];
-  return <Select label="Library" value={value} options={options} onChange={onChange} className="max-w-40" />;
-}
+const names = { rating: 'Rating', label: 'Label', is: 'State', keyword: 'Keyword' } as const;
 
-function RatingFilter({ value, onChange }: { value: number; onChange: (stars: number) => void }) {
+/** The same filters behind one button, where there is no room for them side by side. */
+function FoldedFilters({
+  active,
+  filters,
+}: {
+  active: number;
+  filters: Record<keyof typeof names, ReactNode>;
+}) {
   return (
-    <fieldset aria-label="At least this rating" className="flex">
-      {[1, 2, 3, 4, 5].map((stars) => (
-        <button
-          key={stars}
-          type="button"
-          aria-label={`${stars} ${stars === 1 ? 'star' : 'stars'} or more`}
-          aria-pressed={value === stars}
-          onClick={() => onChange(value === stars ? 0 : stars)}
-          className="rounded-sm p-1 text-star hover:text-text"
-        >
-          <Star
-            size={14}
-            aria-hidden
-            fill={stars <= value ? 'currentColor' : 'none'}
-            strokeWidth={stars <= value ? 0 : 1.25}
-          />
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-const dots: Record<string, string> = {
-  red: 'bg-label-red',
-  yellow: 'bg-label-yellow',
-  green: 'bg-label-green',
-  blue: 'bg-label-blue',
-  purple: 'bg-label-purple',
-};
-
-function LabelFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  return (
-    <fieldset aria-label="Label" className="flex items-center">
-      {labelColours.map((colour) => (
-        <button
-          key={colour}
-          type="button"
-          aria-label={`${colour} label`}
-          aria-pressed={value === colour}
-          onClick={() => onChange(value === colour ? '' : colour)}
-          className="rounded-sm p-1.5"
-        >
-          <span
-            className={cx(
-              'block size-3 rounded-full',
-              dots[colour],
-              value === colour ? 'ring-2 ring-focus ring-offset-2 ring-offset-bg' : value ? 'opacity-40' : '',
-            )}
-          />
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-function KeywordFilter({ onChange }: { onChange: (value: string) => void }) {
-  const [text, setText] = useState('');
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim()) onChange(toKeyword(text));
-        setText('');
-      }}
+    <Popover
+      label="Filters"
+      trigger={
+        <Button icon={<ListFilter size={14} aria-hidden />}>
+          {active === 0 ? 'Filter' : `Filter (${active})`}
+        </Button>
+      }
     >
-      <input
-        aria-label="Filter by keyword"
-        placeholder="Keyword"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        className="h-7 w-24 rounded border bg-panel px-2"
-      />
-    </form>
+      <div className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-2 p-3">
+        {(Object.keys(names) as (keyof typeof names)[]).map((name) => (
+          <div key={name} className="contents">
+            <span aria-hidden className="text-sm text-muted">
+              {names[name]}
+            </span>
+            <div className="flex min-w-0">{filters[name]}</div>
+          </div>
+        ))}
+      </div>
+    </Popover>
   );
 }

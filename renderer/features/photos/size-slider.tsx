@@ -2,7 +2,7 @@ import { Slider } from '@base-ui/react/slider';
 import { setPrefs, usePrefs } from '../../state/prefs.ts';
 
 /** How large thumbnails are. */
-export function SizeSlider() {
+export function SizeSlider({ className }: { className?: string }) {
   const thumbnail = usePrefs((now) => now.thumbnail);
   return (
     <Slider.Root
@@ -11,7 +11,7 @@ export function SizeSlider() {
       max={400}
       step={4}
       onValueChange={(value) => setPrefs({ thumbnail: value })}
-      className="w-24"
+      className={className}
     >
       <Slider.Control className="flex h-7 items-center">
         <Slider.Track className="h-1 w-full rounded-full bg-line">
