@@ -1,6 +1,13 @@
 import type { Change } from './change.ts';
 import { canonicalJson } from './equal/json.ts';
-import { dropImplied, isAbove, normalKeywords, normalPath } from './equal/keywords.ts';
+import {
+  dropImplied,
+  isAbove,
+  type KeywordRename,
+  normalKeywords,
+  normalPath,
+  underNewName,
+} from './equal/keywords.ts';
 import { normalValue, textsOf } from './equal.ts';
 import type { FieldName } from './field.ts';
 import { tidy } from './merge/tidy.ts';
@@ -12,6 +19,8 @@ import type { MaybeValue } from './value.ts';
 export interface Editing {
   readonly addKeywords?: readonly string[] | undefined;
   readonly removeKeywords?: readonly string[] | undefined;
+  /** Keywords, each with all below it, under another name or another parent; a rename comes before add and remove. */
+  readonly renameKeywords?: readonly KeywordRename[] | undefined;
   readonly set?: { readonly [F in FieldName]?: MaybeValue | undefined } | undefined;
   readonly clear?: readonly FieldName[] | undefined;
 }
@@ -33,6 +42,12 @@ export const editKeywords = (
   return dropImplied([...kept, ...normalKeywords(add)]);
 };
 
+/** Keywords after a rename, with all that is below; names that then are the same are one. */
+export const renameKeywords = (held: readonly string[], renames: readonly KeywordRename[]): string[] => {
+  const plain = renames.map(({ from, to }) => ({ from: normalPath(from), to: normalPath(to) }));
+  return dropImplied(normalKeywords(held).map((path) => plain.reduce(underNewName, path)));
+};
+
 const exactly = (field: FieldName, value: MaybeValue): string =>
   canonicalJson(normalValue(fieldDef(field), value));
 
@@ -47,9 +62,10 @@ export const applyEdit = (values: FieldValues, edit: Editing): Change[] => {
     if (value !== undefined) wanted.set(field, tidy(fieldDef(field), value));
   }
   const [remove, add] = [edit.removeKeywords ?? [], edit.addKeywords ?? []];
-  if (remove.length + add.length > 0) {
-    const held = wanted.has('keywords') ? wanted.get('keywords') : values.keywords;
-    const keywords = editKeywords(textsOf(held), remove, add);
+  const renames = edit.renameKeywords ?? [];
+  if (remove.length + add.length + renames.length > 0) {
+    const held = textsOf(wanted.has('keywords') ? wanted.get('keywords') : values.keywords);
+    const keywords = editKeywords(renameKeywords(held, renames), remove, add);
     wanted.set('keywords', keywords.length === 0 ? null : keywords);
   }
   return [...wanted]

@@ -22,6 +22,7 @@ export interface PushInput {
   readonly to: readonly ReconcileSide[];
   readonly hub?: MaybeValue | undefined;
   readonly held?: boolean | undefined;
+  readonly renames?: ReconcileInput['renames'];
 }
 
 const UNREADABLE =
@@ -44,7 +45,7 @@ const moved = (field: FieldDef, side: ReconcileSide): boolean =>
  * from moved: written, removals too. No base: fill and union (design.md, decision 4).
  */
 const pushMerge = (input: PushInput, from: readonly ReconcileSide[]): ReconcileOutcome => {
-  const { field, hub, held } = input;
+  const { field, hub, held, renames } = input;
   // A source that did not move still speaks for the value last decided, where it holds it: who lags behind takes it.
   const holdsHub = hub !== undefined && sameValue(field, from[0]!.value, hub);
   const speaks = holdsHub || from.some((side) => moved(field, side));
@@ -55,7 +56,7 @@ const pushMerge = (input: PushInput, from: readonly ReconcileSide[]): ReconcileO
     ...from.map((side) => ({ ...side, role: 'source' as const })),
     ...to.map((side) => ({ ...side, role: side.role === 'source' ? side.role : ('target' as const) })),
   ];
-  const merged: ReconcileInput = { field, sides, hub, held };
+  const merged: ReconcileInput = { field, sides, hub, held, renames };
   return reconcileField(merged);
 };
 

@@ -1,3 +1,4 @@
+import type { KeywordRename } from './equal/keywords.ts';
 import { sameValue } from './equal.ts';
 import type { FieldDef } from './field.ts';
 import { mergeKeywords } from './merge/keywords.ts';
@@ -22,14 +23,16 @@ export interface ReconcileInput {
   readonly sides: readonly ReconcileSide[];
   /** An undo brought the field back: a person decides before it travels again (design.md, decision 1). */
   readonly held?: boolean | undefined;
+  /** Keywords renamed in the app on this photo, in that order; for the field of keywords only. */
+  readonly renames?: readonly KeywordRename[] | undefined;
 }
 
-const decide = (field: FieldDef, sides: readonly ElementSide[], hub: MaybeValue | undefined): Decision => {
+const decide = ({ field, hub, renames }: ReconcileInput, sides: readonly ElementSide[]): Decision => {
   switch (field.merge) {
     case 'set':
       return mergeSet(setSides(sides), hub === undefined ? undefined : elementsOf(hub));
     case 'keywords':
-      return mergeKeywords(sides, hub);
+      return mergeKeywords(sides, hub, renames);
     case 'langAlt':
       return mergeLangAlt(sides, hub);
     case 'structList':
@@ -66,7 +69,7 @@ export const reconcileField = (input: ReconcileInput): ReconcileOutcome => {
   if (sides.length === 0) return nothingOutcome(whySentence('unread'));
   // A first decision needs two opinions; a copy alone would otherwise decide what the absent ones never saw.
   if (hub === undefined && sides.length === 1) return nothingOutcome(whySentence('alone'));
-  const decision = decide(field, sides.map(elementSide), hub);
+  const decision = decide(input, sides.map(elementSide));
   if (decision.kind === 'nothing') return nothingOutcome(whySentence(decision.reason));
   if (decision.kind === 'conflict') {
     return conflictOutcome(field, 'copies', sides, hub, whySentence(decision.reason, decision.about));

@@ -1,5 +1,5 @@
 import type { Rule } from './bridge.ts';
-import { isEmpty, sameValue } from './equal.ts';
+import { isEmpty, sameValue, textsOf } from './equal.ts';
 import { hasMoved } from './merge/element.ts';
 import { loses } from './merge/loses.ts';
 import { nothingOutcome, type ReconcileOutcome } from './merge/outcome.ts';
@@ -153,7 +153,9 @@ const translated = (
     };
   });
   const hub = input.hub === undefined ? {} : { hub: words.said(undefined, input.hub) };
-  const outcome = merge({ ...input, ...hub, sides });
+  const inWords = (path: string) => textsOf(words.said(undefined, [path]))[0] ?? path;
+  const renames = input.renames?.map(({ from, to }) => ({ from: inWords(from), to: inWords(to) }));
+  const outcome = merge({ ...input, ...hub, ...(renames ? { renames } : {}), sides });
   if (outcome.conflict || sides.length < 2) return outcome;
   const writes = input.sides.flatMap((side, at) => {
     const write = outcome.writes.find((one) => one.file === side.file);

@@ -1,5 +1,5 @@
 import type { Rule, WordPair } from './bridge.ts';
-import { dropImplied, normalPath } from './equal/keywords.ts';
+import { dropImplied, isAtOrBelow, normalPath } from './equal/keywords.ts';
 import { byCodeUnit } from './equal/text.ts';
 import { textsOf } from './equal.ts';
 import type { MaybeValue } from './value.ts';
@@ -17,8 +17,6 @@ const longestChain = 32;
 
 type Say = (path: string) => string;
 
-const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}|`);
-
 /** Puts one path in other words once: the pair that says most about it counts. */
 const step = (pairs: readonly WordPair[], anyCase: boolean): Say => {
   const fold = (text: string) => (anyCase ? text.toLowerCase() : text);
@@ -27,7 +25,7 @@ const step = (pairs: readonly WordPair[], anyCase: boolean): Say => {
     .sort((a, b) => b.from.length - a.from.length || byCodeUnit(a.to, b.to));
   return (path) => {
     const folded = fold(path);
-    const pair = sorted.find(({ from, to }) => isBelow(folded, from) && !isBelow(path, to));
+    const pair = sorted.find(({ from, to }) => isAtOrBelow(folded, from) && !isAtOrBelow(path, to));
     return pair ? `${pair.to}${path.slice(pair.from.length)}` : path;
   };
 };

@@ -38,6 +38,22 @@ const rows: readonly [what: string, edit: Editing, after: Partial<Record<keyof F
     { keywords: ['animals|fish', 'birds|heron', 'lake'] },
   ],
   [
+    'renaming takes along what is below',
+    { renameKeywords: [{ from: 'animals', to: 'nature | fauna' }] },
+    { keywords: ['nature|fauna|birds|heron', 'nature|fauna|fish', 'lake'] },
+  ],
+  ['renaming a name that only begins alike', { renameKeywords: [{ from: 'anim', to: 'x' }] }, {}],
+  [
+    'renaming to a name that is held makes them one',
+    { renameKeywords: [{ from: 'lake', to: 'animals|fish' }] },
+    { keywords: ['animals|birds|heron', 'animals|fish'] },
+  ],
+  [
+    'renaming comes before adding and removing',
+    { renameKeywords: [{ from: 'lake', to: 'sea' }], removeKeywords: ['sea'], addKeywords: ['lake|shore'] },
+    { keywords: ['animals|birds|heron', 'animals|fish', 'lake|shore'] },
+  ],
+  [
     'setting and adding keywords at once',
     { set: { keywords: ['a'] }, addKeywords: ['b'] },
     { keywords: ['a', 'b'] },

@@ -17,6 +17,18 @@ export const leafOf = (path: string): string => path.slice(path.lastIndexOf(LEVE
 
 export const isFlat = (path: string): boolean => !path.includes(LEVEL);
 
+export const isAtOrBelow = (path: string, top: string): boolean => path === top || isAbove(top, path);
+
+/** A keyword that was renamed or moved, with all below it. */
+export interface KeywordRename {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The path under its new name; itself where the rename does not concern it, or where it is there already. */
+export const underNewName = (path: string, { from, to }: KeywordRename): string =>
+  isAtOrBelow(path, from) && !isAtOrBelow(path, to) ? `${to}${path.slice(from.length)}` : path;
+
 /** All paths above this one, topmost first. */
 export const ancestorsOf = (path: string): string[] => {
   const levels = path.split(LEVEL);

@@ -1,7 +1,15 @@
-import { dropImplied, isFlat, leafOf, normalKeywords, normalPath } from '../equal/keywords.ts';
+import {
+  dropImplied,
+  isFlat,
+  type KeywordRename,
+  leafOf,
+  normalKeywords,
+  normalPath,
+} from '../equal/keywords.ts';
 import { textsOf } from '../equal.ts';
 import type { MaybeValue } from '../value.ts';
-import { renameNotes } from './renames.ts';
+import { followRenames } from './known-renames.ts';
+import { renameNotes, uniqueNotes } from './renames.ts';
 import { type Elements, mergeSet, type SetSide } from './set.ts';
 import type { Decision, ElementSide } from './types.ts';
 
@@ -39,8 +47,16 @@ export const liftedPaths = (sides: readonly KeywordSide[], hub: MaybeValue | und
 
 const elements = (paths: readonly string[]): Elements => new Map(paths.map((path) => [path, path]));
 
-/** Reliability.md §6.3: a set of full paths, so that moves can make neither cycles nor orphans. */
-export const mergeKeywords = (sides: readonly ElementSide[], hub: MaybeValue | undefined): Decision => {
+/**
+ * Reliability.md §6.3: a set of full paths, so that moves can make neither cycles nor orphans. `renames` were done in
+ * the app, for this photo.
+ */
+export const mergeKeywords = (
+  said: readonly ElementSide[],
+  hub: MaybeValue | undefined,
+  renames: readonly KeywordRename[] = [],
+): Decision => {
+  const { sides, notes } = followRenames(said, hub, renames);
   const lifted = liftedPaths(sides, hub);
   const asSets = sides.map((side, at): SetSide => {
     const paths = lifted[at]!;
@@ -52,8 +68,12 @@ export const mergeKeywords = (sides: readonly ElementSide[], hub: MaybeValue | u
       order: textsOf(side.value).map(normalPath),
     };
   });
-  const decision = mergeSet(asSets, hub === undefined ? undefined : elements(pathsOf(hub)), dropImplied);
+  const decided = hub === undefined ? undefined : elements(pathsOf(hub));
+  const decision = mergeSet(asSets, decided, dropImplied);
   if (decision.kind !== 'decided') return decision;
-  const notes = renameNotes(asSets.filter((side) => side.votes));
-  return { ...decision, notes: [...(decision.notes ?? []), ...notes] };
+  const shown = renameNotes(
+    asSets.filter((side) => side.votes),
+    decided,
+  );
+  return { ...decision, notes: [...(decision.notes ?? []), ...uniqueNotes([...notes, ...shown])] };
 };

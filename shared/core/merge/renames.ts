@@ -1,12 +1,7 @@
-import { isAbove, LEVEL } from '../equal/keywords.ts';
+import { isAbove, type KeywordRename, LEVEL } from '../equal/keywords.ts';
 import { byCodeUnit } from '../equal/text.ts';
-import type { SetSide } from './set.ts';
+import type { Elements, SetSide } from './set.ts';
 import type { MergeNote } from './types.ts';
-
-interface Rename {
-  readonly from: string;
-  readonly to: string;
-}
 
 const sharedLevels = (a: string, b: string): number => {
   const [one, other] = [a.split(LEVEL).reverse(), b.split(LEVEL).reverse()];
@@ -15,7 +10,7 @@ const sharedLevels = (a: string, b: string): number => {
 };
 
 /** The rename that turns one path into the other: the levels both end with are left out, unless one is all of them. */
-const renameOf = (from: string, to: string): Rename => {
+const renameOf = (from: string, to: string): KeywordRename => {
   const levels = Math.min(sharedLevels(from, to), from.split(LEVEL).length - 1, to.split(LEVEL).length - 1);
   const head = (path: string) =>
     path
@@ -29,7 +24,7 @@ const renameOf = (from: string, to: string): Rename => {
  * What a copy seems to have renamed since its base: its only removal paired with its only addition, or a removal
  * and an addition that end alike. A guess, used for notes only: the merge itself knows but paths.
  */
-export const renamesOf = (side: SetSide): Rename[] => {
+export const renamesOf = (side: SetSide): KeywordRename[] => {
   if (side.base === undefined) return [];
   const held = [...side.held.keys()];
   const gone = [...side.base.keys()].filter(
@@ -44,12 +39,13 @@ export const renamesOf = (side: SetSide): Rename[] => {
   return [...new Map(pairs.map((pair) => [`${pair.from}\n${pair.to}`, pair])).values()];
 };
 
-const unique = (notes: readonly MergeNote[]): MergeNote[] => {
+/** Each finding once, in an order that does not depend on the copies'. */
+export const uniqueNotes = (notes: readonly MergeNote[]): MergeNote[] => {
   const byText = new Map(notes.map((note) => [`${note.kind}\n${note.paths.join('\n')}`, note]));
   return [...byText].sort(([a], [b]) => byCodeUnit(a, b)).map(([, note]) => note);
 };
 
-const between = (one: Rename, other: Rename): MergeNote[] => {
+const between = (one: KeywordRename, other: KeywordRename): MergeNote[] => {
   if (one.from === other.from && one.to !== other.to) {
     return [{ kind: 'divergingRename', paths: [one.from, ...[one.to, other.to].sort(byCodeUnit)] }];
   }
@@ -58,7 +54,7 @@ const between = (one: Rename, other: Rename): MergeNote[] => {
 };
 
 /** Keywords that another copy added below the old name, not knowing that it was renamed. */
-const stragglers = (rename: Rename, others: readonly SetSide[]): MergeNote[] =>
+const stragglers = (rename: KeywordRename, others: readonly SetSide[]): MergeNote[] =>
   others.flatMap((side) => {
     const named = new Set(renamesOf(side).map((its) => its.to));
     return [...side.held.keys()]
@@ -66,14 +62,26 @@ const stragglers = (rename: Rename, others: readonly SetSide[]): MergeNote[] =>
       .map((path): MergeNote => ({ kind: 'straggler', paths: [rename.from, rename.to, path] }));
   });
 
-/** What reliability.md §6.3 wants shown: renames that diverge or cross, and keywords left below an old name. */
-export const renameNotes = (sides: readonly SetSide[]): MergeNote[] => {
+/** What a copy that was away sees the decided value as: a copy that was renamed since its base. */
+const decidedAs = (side: SetSide, decided: Elements | undefined): SetSide[] =>
+  decided === undefined || side.base === undefined ? [] : [{ ...side, held: decided }];
+
+/**
+ * What reliability.md §6.3 wants shown: renames that diverge or cross, and keywords left below an old name. A rename
+ * may come from another copy now, or have been decided while this one was away.
+ */
+export const renameNotes = (sides: readonly SetSide[], decided: Elements | undefined): MergeNote[] => {
   const notes = sides.flatMap((side) => {
     const others = sides.filter((other) => other.file !== side.file);
-    return renamesOf(side).flatMap((rename) => [
-      ...stragglers(rename, others),
-      ...others.flatMap(renamesOf).flatMap((other) => between(rename, other)),
-    ]);
+    return [
+      ...renamesOf(side).flatMap((rename) => [
+        ...stragglers(rename, others),
+        ...others.flatMap(renamesOf).flatMap((other) => between(rename, other)),
+      ]),
+      ...decidedAs(side, decided)
+        .flatMap(renamesOf)
+        .flatMap((rename) => stragglers(rename, [side])),
+    ];
   });
-  return unique(notes);
+  return uniqueNotes(notes);
 };

@@ -29,8 +29,10 @@ export interface MergeNote {
   /**
    * `keptAdd`: removed in one copy, added in another, kept. `straggler`: a keyword left below a renamed one.
    * `divergingRename`: one keyword renamed to two. `crossingMove`: two keywords moved below each other.
+   * `renamed`: a keyword added below a name that was renamed in the app, taken under the new one.
    */
-  readonly kind: 'keptAdd' | 'straggler' | 'divergingRename' | 'crossingMove';
+  readonly kind: 'keptAdd' | 'straggler' | 'divergingRename' | 'crossingMove' | 'renamed';
+  /** `straggler`: old name, new name, keyword. `divergingRename`: old name, both new ones. `renamed`: before, after. */
   readonly paths: readonly string[];
 }
 

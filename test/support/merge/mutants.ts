@@ -16,6 +16,7 @@ const rule = inFile('merge/rule.ts');
 const set = inFile('merge/set.ts');
 const keywords = inFile('merge/keywords.ts');
 const renames = inFile('merge/renames.ts');
+const knownRenames = inFile('merge/known-renames.ts');
 const outcome = inFile('merge/outcome.ts');
 const reconcile = inFile('reconcile.ts');
 const langAlt = inFile('merge/lang-alt.ts');
@@ -194,6 +195,58 @@ const setMutants: readonly Mutant[] = [
     '[...new Set([...others, ...pathsTo(path, [decided])])]',
   ),
   keywords('implied ancestors are elements', ', dropImplied);\n', ');\n'),
+  knownRenames(
+    'renames done in the app are forgotten',
+    'if (renames.length === 0) return',
+    'if (renames.length >= 0) return',
+  ),
+  knownRenames('a copy that knew the new name is corrected', 'if (!concerns(rename, had)) continue;', ''),
+  knownRenames('a rename holds for good', '!concerns(rename, decided) || sides', 'true || sides'),
+  knownRenames(
+    'a rename holds only once it was decided',
+    '|| sides.some((side) => isRenamed(rename, side))',
+    '',
+  ),
+  knownRenames(
+    'a receiving copy renames for all',
+    'if (!votes || base === undefined) return false;',
+    'if (base === undefined) return false;',
+  ),
+  knownRenames(
+    'what a copy was in step with is renamed too',
+    'base.includes(path) ? path : renamed(path)',
+    'renamed(path)',
+  ),
+  knownRenames(
+    'a rename of a rename is not followed',
+    'had = had.map((one) => underNewName(one, rename));',
+    '',
+  ),
+  knownRenames(
+    'a name that was renamed again is looked for',
+    'plain.slice(at + 1).reduce(underNewName, rename.to)',
+    'plain.length > at ? rename.to : rename.to',
+  ),
+  knownRenames('a name that is gone is offered', 'if (!isUsed) return [];', ''),
+  knownRenames(
+    'an old name in a newcomer is not offered',
+    '...standing.flatMap((rename) => offers(rename, sides, decided)),',
+    '',
+  ),
+  knownRenames(
+    'a rename is not told',
+    "if (at !== path) notes.push({ kind: 'renamed', paths: [path, at] });",
+    "if (at !== path) notes.push({ kind: 'keptAdd', paths: [at] });",
+  ),
+  inFile('equal/keywords.ts')('what is there already is moved again', ' && !isAtOrBelow(path, to)', ''),
+  inFile('equal/keywords.ts')(
+    'words that begin alike are one branch',
+    'path === top || isAbove(top, path)',
+    'path.startsWith(top)',
+  ),
+  renames('who was away left no straggler', '...decidedAs(side, decided)', '...decidedAs(side, undefined)'),
+  push('a push knows no renames', '{ field, sides, hub, held, renames }', '{ field, sides, hub, held }'),
+  rules('renames are in the words of a library', '...(renames ? { renames } : {}), ', ''),
   renames('a straggler is not shown', '...stragglers(rename, others),', ''),
   renames('a diverging rename is not shown', 'one.from === other.from && one.to !== other.to', 'false'),
   renames('a crossing move is not shown', 'return crossing ?', 'return false ?'),

@@ -35,6 +35,8 @@ export interface Row {
   readonly field: FieldDef;
   readonly hub?: MaybeValue | undefined;
   readonly held?: boolean;
+  /** Keywords renamed in the app, in that order. */
+  readonly renames?: ReconcileInput['renames'];
   /** In a push, the copies of library `from` are pushed from, the others are pushed to. */
   readonly sides: readonly RowSide[];
   readonly action?: Action;
@@ -63,9 +65,12 @@ const plain = (field: FieldDef, value: MaybeValue | undefined): string => {
 const ordered = (field: FieldDef, value: MaybeValue): string =>
   field.merge === 'keywords' ? canonicalJson(value) : plain(field, value);
 
+/** What merge and push know of a field beside its copies. */
+const pick = ({ field, hub, held, renames }: Row) => ({ field, hub, held, renames });
+
 const run = (core: MergeCore, row: Row, sides: readonly ReconcileSide[]): ReconcileOutcome => {
-  const input: ReconcileInput = { field: row.field, hub: row.hub, sides, held: row.held };
-  const { action } = row;
+  const { action, ...known } = row;
+  const input: ReconcileInput = { ...pick(known), sides };
   if (action === undefined) return core.reconcileField(input);
   if ('written' in action) throw new TypeError('a row about meaning has no merge');
   if ('resolve' in action) return core.resolveField(input, action.resolve);
@@ -79,7 +84,7 @@ const run = (core: MergeCore, row: Row, sides: readonly ReconcileSide[]): Reconc
   }
   const from = sides.filter((side) => library(side.file) === 'from');
   const to = sides.filter((side) => library(side.file) !== 'from');
-  return core.pushField({ field: row.field, mode: action.push, from, to, hub: row.hub, held: row.held });
+  return core.pushField({ ...pick(known), mode: action.push, from, to });
 };
 
 const conflictProblem = (row: Row, outcome: ReconcileOutcome): string | undefined => {

@@ -3,6 +3,7 @@ import { checkRow, type Row } from './row.ts';
 import { pushRows, resolveRows } from './tables-decide.ts';
 import { meantRows } from './tables-meant.ts';
 import { otherRows } from './tables-others.ts';
+import { renameRows } from './tables-renames.ts';
 import { roleRows } from './tables-roles.ts';
 import { ruleRows } from './tables-rules.ts';
 import { scalarRows } from './tables-scalar.ts';
@@ -13,6 +14,7 @@ export const tables: readonly { readonly title: string; readonly rows: readonly 
   { title: 'scalars (reliability.md §6.1)', rows: scalarRows },
   { title: 'sets (§6.2)', rows: setRows },
   { title: 'keywords (§6.3, design.md decision 7)', rows: keywordRows },
+  { title: 'keywords renamed in the app (§6.3)', rows: renameRows },
   { title: 'other kinds (§6.4)', rows: otherRows },
   { title: 'roles (design.md decisions 2 and 3)', rows: roleRows },
   { title: 'a person decides (§6.5)', rows: resolveRows },
