@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRacy } from '../files/fingerprint.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
-import { statFile } from '../stat.ts';
+import { statFileSync } from '../stat.ts';
 import type { Fingerprint } from '../types.ts';
 import { isDone } from './carry-out.ts';
 import type { JournalEntry } from './ports.ts';
@@ -25,14 +25,14 @@ const outdated = ({ media, sidecars }: Fingerprint): Fingerprint => ({
 });
 
 /** The same files looked at again; listing the folder for each of them would cost more than the rest. */
-async function statAgain(path: string, { sidecars }: Fingerprint): Promise<Fingerprint> {
-  const again = sidecars.map(async ({ store, name }) => ({
+const statAgain = (path: string, { sidecars }: Fingerprint): Fingerprint => ({
+  media: statFileSync(path),
+  sidecars: sidecars.map(({ store, name }) => ({
     store,
     name,
-    stat: await statFile(join(dirname(path), name)),
-  }));
-  return { media: await statFile(path), sidecars: await Promise.all(again) };
-}
+    stat: statFileSync(join(dirname(path), name)),
+  })),
+});
 
 /**
  * The fingerprint of a photo that was just replaced, once it proves the bytes that were written: the clock has moved
@@ -45,10 +45,10 @@ export async function fingerprintAtRest(
   before: Fingerprint,
 ): Promise<Fingerprint> {
   const sameFiles = entry.targets.every(({ action }) => action === 'replace');
-  const seen = sameFiles ? await statAgain(path, before) : await takeFingerprint(path, true);
+  const seen = sameFiles ? statAgain(path, before) : await takeFingerprint(path, true);
   await untilTimesArePast(seen);
   const swaps: Swap[] = entry.targets.map((target) => toSwap(entry.root, target, false));
   const ours = await Promise.all(swaps.map(isDone));
-  const now = await statAgain(path, seen);
+  const now = statAgain(path, seen);
   return ours.every(Boolean) && sameFingerprint(seen, now) ? now : outdated(seen);
 }

@@ -1,4 +1,4 @@
-import { chmod, chown, lstat, utimes } from 'node:fs/promises';
+import { chmodSync, chownSync, lstatSync, utimesSync } from 'node:fs';
 import type { Problem } from '../../core/problem.ts';
 import type { AttributeCopier } from './attribute-copier.ts';
 
@@ -17,6 +17,15 @@ async function copyAll(copier: AttributeCopier, from: string, to: string): Promi
   }
 }
 
+/** Only root may give a file away; what came of it is looked at afterwards. */
+function tryChown(path: string, uid: number, gid: number): void {
+  try {
+    chownSync(path, uid, gid);
+  } catch {
+    // Told apart by the owner that the file has then.
+  }
+}
+
 /**
  * Makes `to` look like `from` in all but its bytes. The time of the last change becomes now, so that other programs
  * notice, unless `keepMtime`. A file whose owner or mode cannot be kept is a Problem.
@@ -27,16 +36,14 @@ export async function copyAttributes(
   to: string,
   keepMtime: boolean,
 ): Promise<Problem | undefined> {
-  const before = await lstat(from);
+  const before = lstatSync(from);
   const failed = await copyAll(copier, from, to);
   if (failed !== undefined) return failed;
-  let after = await lstat(to);
-  if (before.uid !== after.uid || before.gid !== after.gid)
-    await chown(to, before.uid, before.gid).catch(() => {});
-  if ((before.mode & 0o7777) !== (after.mode & 0o7777)) await chmod(to, before.mode & 0o7777);
-  if (keepMtime) await utimes(to, before.atime, before.mtime);
-  else await utimes(to, before.atime, new Date());
-  after = await lstat(to);
+  let after = lstatSync(to);
+  if (before.uid !== after.uid || before.gid !== after.gid) tryChown(to, before.uid, before.gid);
+  if ((before.mode & 0o7777) !== (after.mode & 0o7777)) chmodSync(to, before.mode & 0o7777);
+  utimesSync(to, before.atime, keepMtime ? before.mtime : new Date());
+  after = lstatSync(to);
   if (
     process.platform !== 'win32' &&
     (before.uid !== after.uid || before.gid !== after.gid || before.mode !== after.mode)

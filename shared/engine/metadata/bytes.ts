@@ -1,37 +1,53 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, type FileHandle, open } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, constants, fsync, openSync, read, readSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { isErrno } from './system-problem.ts';
 
 /** Buffers to read into, used again: a new megabyte for every small file keeps the garbage collector busy. */
 const spare: Buffer[] = [];
 const mostSpare = 8;
 
-/** SHA-256 of a file's bytes, lower-case hex. Throws the system's error. */
+const syncHandle = promisify(fsync);
+const readOn = promisify(read);
+
+/** The hash of a file of no more than a buffer's bytes; undefined when there are more to come. */
+function hashAtOnce(file: number, buffer: Buffer, hash: Hash): string | undefined {
+  const bytes = readSync(file, buffer, 0, buffer.length, null);
+  hash.update(buffer.subarray(0, bytes));
+  return bytes < buffer.length ? hash.digest('hex') : undefined;
+}
+
+/**
+ * SHA-256 of a file's bytes, lower-case hex. Throws the system's error. The first megabyte is read at once, because a
+ * task for another thread costs more than reading a small file; the rest piece by piece, so that others get their turn.
+ */
 export async function contentHash(path: string): Promise<string> {
   const hash = createHash('sha256');
-  const file = await open(path, 'r');
+  const file = openSync(path, 'r');
   const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(2 ** 20);
   try {
+    const small = hashAtOnce(file, buffer, hash);
+    if (small !== undefined) return small;
     for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      const { bytesRead } = await readOn(file, buffer, 0, buffer.length, null);
       if (bytesRead === 0) return hash.digest('hex');
       hash.update(buffer.subarray(0, bytesRead));
     }
   } finally {
     if (spare.length < mostSpare) spare.push(buffer);
-    await file.close();
+    closeSync(file);
   }
 }
 
-/** Has the file's bytes and attributes on the disk when it returns. A failed sync is never tried again: it may lie. */
+/** Has the file's bytes and attributes on the disk when it resolves. A failed sync is never tried again: it may lie. */
 export async function syncFile(path: string): Promise<void> {
   // Windows syncs only handles opened for writing.
-  const file = await open(path, process.platform === 'win32' ? 'r+' : 'r');
+  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
   try {
-    await file.sync();
+    await syncHandle(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -39,19 +55,19 @@ export async function syncFile(path: string): Promise<void> {
 const cannotSyncFolder = ['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR', 'EACCES', 'EBADF'];
 
 async function syncFolderNow(path: string): Promise<void> {
-  let folder: FileHandle;
+  let folder: number;
   try {
-    folder = await open(path, constants.O_RDONLY);
+    folder = openSync(path, constants.O_RDONLY);
   } catch (error) {
     if (isErrno(error, ...cannotSyncFolder)) return;
     throw error;
   }
   try {
-    await folder.sync();
+    await syncHandle(folder);
   } catch (error) {
     if (!isErrno(error, ...cannotSyncFolder)) throw error;
   } finally {
-    await folder.close();
+    closeSync(folder);
   }
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { syncFolder } from './bytes.ts';
 import { isErrno } from './system-problem.ts';
@@ -11,15 +10,11 @@ export const ownFolder = '.tagbridge';
 /** The parts of `.tagbridge` that hold bytes of photos. */
 type Room = 'tmp' | 'undo';
 
-const look = (path: string): Promise<Stats | undefined> =>
-  lstat(path).catch((error: unknown) => {
-    if (!isErrno(error, 'ENOENT')) throw error;
-    return undefined;
-  });
+const look = (path: string) => lstatSync(path, { throwIfNoEntry: false });
 
 async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path);
+    mkdirSync(path);
     // An undo copy is only as safe as the folders that lead to it.
     await syncFolder(dirname(path));
   } catch (error) {
@@ -35,10 +30,10 @@ async function makeRoom(root: string, names: readonly string[], dev: number): Pr
   let at = root;
   for (const name of names) {
     at = join(at, name);
-    let stats = await look(at);
+    let stats = look(at);
     if (stats === undefined) {
       await makeFolder(at);
-      stats = await look(at);
+      stats = look(at);
     }
     if (stats === undefined || !stats.isDirectory() || stats.dev !== dev) return false;
   }
@@ -59,7 +54,7 @@ const folderName = (key: string): string => key.replaceAll(/[^\w.-]/g, '_').repl
 export async function hiddenName(root: string, path: string, room: Room, key?: string): Promise<string> {
   const random = randomBytes(9).toString('hex');
   const folder = dirname(path);
-  const { dev } = await lstat(folder);
+  const { dev } = lstatSync(folder);
   const names = [ownFolder, room, ...(key === undefined ? [] : [folderName(key)])];
   const made = await makeRoom(root, names, dev);
   if (made) return [...names, `${random}${extname(path).toLowerCase()}`].join('/');

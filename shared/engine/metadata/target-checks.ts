@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, lstat, realpath, statfs } from 'node:fs/promises';
+import { accessSync, constants, lstatSync, realpathSync, statfsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import { isErrno } from './system-problem.ts';
@@ -10,8 +9,8 @@ const problem = (code: Problem['code'], message: string): Problem => ({ code, me
 const spareBytes = 4 * 2 ** 20;
 
 /** No link may lead out of the library, or to another place in it, on the way to the file. */
-async function folderProblem(root: string, folder: string): Promise<Problem | undefined> {
-  const [realRoot, realFolder] = await Promise.all([realpath(root), realpath(folder)]);
+function folderProblem(root: string, folder: string): Problem | undefined {
+  const [realRoot, realFolder] = [realpathSync.native(root), realpathSync.native(folder)];
   if (realFolder === join(realRoot, relative(root, folder))) return undefined;
   const outside = relative(realRoot, realFolder).split(/[/\\]/)[0] === '..';
   return outside
@@ -19,9 +18,9 @@ async function folderProblem(root: string, folder: string): Promise<Problem | un
     : problem('symbolicLink', 'The folder is a symbolic link. Nothing was touched.');
 }
 
-async function isAllowed(path: string, mode: number): Promise<boolean> {
+function isAllowed(path: string, mode: number): boolean {
   try {
-    await access(path, mode);
+    accessSync(path, mode);
     return true;
   } catch (error) {
     if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return false;
@@ -34,8 +33,8 @@ const isPlaceholder = (stats: { blocks: number; size: number }): boolean =>
   process.platform === 'darwin' && stats.blocks === 0 && stats.size > 0;
 
 /** Why an existing file must not be replaced. Throws the system's error. */
-export async function replaceProblem(root: string, path: string): Promise<Problem | undefined> {
-  const stats = await lstat(path);
+export function replaceProblem(root: string, path: string): Problem | undefined {
+  const stats = lstatSync(path);
   if (stats.isSymbolicLink())
     return problem('symbolicLink', 'It is a symbolic link, which a write would replace.');
   if (!stats.isFile()) return problem('unsupported', 'It is no file.');
@@ -46,24 +45,24 @@ export async function replaceProblem(root: string, path: string): Promise<Proble
     return problem('placeholder', 'The file is in the cloud only. Download it first.');
   }
   // Mode bits count for root too: whoever took the right to write away meant it, and `access` says yes to root.
-  if ((stats.mode & 0o222) === 0 || !(await isAllowed(path, constants.W_OK))) {
+  if ((stats.mode & 0o222) === 0 || !isAllowed(path, constants.W_OK)) {
     return problem('readOnlyFile', 'The file is read-only. Nothing was written.');
   }
   return createProblem(root, dirname(path));
 }
 
 /** Why nothing may be put into a folder. */
-export async function createProblem(root: string, folder: string): Promise<Problem | undefined> {
-  const leads = await folderProblem(root, folder);
+export function createProblem(root: string, folder: string): Problem | undefined {
+  const leads = folderProblem(root, folder);
   if (leads !== undefined) return leads;
-  const { mode } = await lstat(folder);
-  if ((mode & 0o222) !== 0 && (await isAllowed(folder, constants.W_OK | constants.X_OK))) return undefined;
+  const { mode } = lstatSync(folder);
+  if ((mode & 0o222) !== 0 && isAllowed(folder, constants.W_OK | constants.X_OK)) return undefined;
   return problem('noPermission', 'The folder is read-only. Nothing was written.');
 }
 
 /** Twice the bytes and some room; a full disk is noticed before anything is made. */
-export async function roomProblem(folder: string, bytes: number): Promise<Problem | undefined> {
-  const { bavail, bsize } = await statfs(folder);
+export function roomProblem(folder: string, bytes: number): Problem | undefined {
+  const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize >= 2 * bytes + spareBytes) return undefined;
   return problem(
     'diskFull',

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Problem } from '../../core/problem.ts';
 import type { StoreKind } from '../../core/raw-tags.ts';
 import { type FileRow, filesByIds } from '../db/files.ts';
@@ -12,11 +13,7 @@ import type { Services } from '../services.ts';
 import { type PlanDraft, placed } from './plan-draft.ts';
 import { storesToWrite } from './write-stores.ts';
 
-async function targetProblem(
-  library: LibraryRow,
-  file: FileRow,
-  store: StoreKind,
-): Promise<Problem | undefined> {
+function targetProblem(library: LibraryRow, file: FileRow, store: StoreKind): Problem | undefined {
   const media = join(library.path, file.path);
   if (store === 'embedded') return replaceProblem(library.path, media);
   const sidecar = file.fingerprint.sidecars.find((one) => one.store === store);
@@ -26,12 +23,12 @@ async function targetProblem(
 }
 
 /** What stands in the way of a write, as far as rights and kinds of files tell; the write itself checks again. */
-async function foreseen(library: LibraryRow, file: FileRow): Promise<Problem | undefined> {
+function foreseen(library: LibraryRow, file: FileRow): Problem | undefined {
   const stores = storesToWrite(library, file);
   if ('code' in stores) return stores;
   try {
     for (const store of stores) {
-      const problem = await targetProblem(library, file, store);
+      const problem = targetProblem(library, file, store);
       if (problem) return problem;
     }
   } catch (error) {
@@ -47,12 +44,9 @@ interface Foreseen {
   readonly problem: Problem;
 }
 
-async function lookAt(
-  file: FileRow | undefined,
-  libraries: ReadonlyMap<string, LibraryRow>,
-): Promise<Foreseen | undefined> {
+function lookAt(file: FileRow | undefined, libraries: ReadonlyMap<string, LibraryRow>): Foreseen | undefined {
   const library = file && libraries.get(file.library);
-  const problem = library && (await foreseen(library, file));
+  const problem = library && foreseen(library, file);
   return problem && { file, library, problem };
 }
 
@@ -89,7 +83,8 @@ export async function takeOutUnwritable(
         page.map((item) => item.file),
       ).map((file) => [file.id, file]),
     );
-    const found = await Promise.all(page.map((item) => lookAt(files.get(item.file), libraries)));
+    const found = page.map((item) => lookAt(files.get(item.file), libraries));
+    await othersTurn();
     for (const [at, one] of found.entries()) if (one) drop(page[at]!, one);
     someDropped ||= found.some((one) => one !== undefined);
     after = page.at(-1)!.seq;
