@@ -2,6 +2,7 @@ import { bombsCampaign } from './bombs.ts';
 import { errors } from './errors.ts';
 import { fuzzRead, fuzzWrite } from './fuzz.ts';
 import { kills } from './kills.ts';
+import { lastInstant } from './last-instant.ts';
 import { order } from './order.ts';
 import { races } from './races.ts';
 import { doubleKills, randomKills, undoKills } from './random-kills.ts';
@@ -21,6 +22,7 @@ export const campaigns = [
   errors,
   order,
   races,
+  lastInstant,
   trees,
   vanish,
   same,

@@ -1,16 +1,7 @@
-import { contentHash } from './bytes.ts';
-import { dropTemps, type Swap, swapBack, swapIn } from './replace.ts';
-import { isErrno } from './system-problem.ts';
-
-/** SHA-256 of what is at the path now; undefined where there is nothing. */
-export async function hashAt(path: string): Promise<string | undefined> {
-  try {
-    return await contentHash(path);
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
+import type { Exchanger } from './exchanger.ts';
+import { hashAt } from './hash-at.ts';
+import { dropTemps, Refused, type Swap } from './replace.ts';
+import { swapBack, swapIn } from './swap-in.ts';
 
 /** Whether the new bytes are in place (or, for a removal, the file is gone), whatever a call reported. */
 export async function isDone({ path, target }: Swap): Promise<boolean> {
@@ -22,19 +13,19 @@ export async function isDone({ path, target }: Swap): Promise<boolean> {
  * Puts all files of one photo in place. When one cannot be, those before it are taken back: the photo is wholly old
  * and the error is thrown. `mayGoOn` is asked just before the first one.
  */
-export async function carryOut(swaps: readonly Swap[]): Promise<void> {
+export async function carryOut(swaps: readonly Swap[], exchanger: Exchanger): Promise<void> {
   const done: Swap[] = [];
   try {
     for (const swap of swaps) {
       try {
-        await swapIn(swap);
+        await swapIn(swap, exchanger);
       } catch (error) {
-        if (!(await isDone(swap))) throw error;
+        if (error instanceof Refused || !(await isDone(swap))) throw error;
       }
       done.push(swap);
     }
   } catch (error) {
-    for (const swap of done.toReversed()) await swapBack(swap);
+    for (const swap of done.toReversed()) await swapBack(swap, exchanger);
     throw error;
   } finally {
     await dropTemps(swaps);

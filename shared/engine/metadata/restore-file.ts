@@ -9,7 +9,8 @@ import type { ReadResult } from '../types.ts';
 import { fingerprintAtRest } from './at-rest.ts';
 import { copyAttributes } from './attributes.ts';
 import { contentHash, syncFile } from './bytes.ts';
-import { carryOut, hashAt } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
+import { hashAt } from './hash-at.ts';
 import { hiddenName } from './hidden-place.ts';
 import { pathOf } from './place.ts';
 import type { JournalEntry, JournalTarget, RestoreJob, WriteResult } from './ports.ts';
@@ -119,7 +120,7 @@ export async function restoreFile(
     changes: job.entry.changes.map(invertChange),
     targets,
   };
-  const swaps = targets.map((target) => toSwap(root, target, true));
+  let swaps = targets.map((target) => toSwap(root, target, true));
   await job.journal.intent(base);
   try {
     const complete: JournalTarget[] = [];
@@ -127,7 +128,8 @@ export async function restoreFile(
     const entry = { ...base, targets: complete };
     await job.journal.prepared(entry);
     mayReplace();
-    await carryOut(complete.map((target) => toSwap(root, target, true)));
+    swaps = complete.map((target) => toSwap(root, target, true));
+    await carryOut(swaps, tools.exchanger);
     return await readBackOf(tools.reader, job, entry);
   } finally {
     await dropTemps(swaps);

@@ -117,7 +117,7 @@ async function complete(
 
 /** W1 to W9 and W11's read-back. Throws `Refused`, `ExifToolStopped` or the system's error; the photo is then as before. */
 export async function writeFile(
-  { reader: { exiftool: pool }, attributes }: WriteTools,
+  { reader: { exiftool: pool }, attributes, exchanger }: WriteTools,
   job: WriteJob,
   mayReplace: () => void,
 ): Promise<WriteResult> {
@@ -165,7 +165,7 @@ export async function writeFile(
     await job.journal.prepared(entry);
     mayReplace();
     swaps = entry.targets.map((target) => toSwap(root, target, racy(target)));
-    await carryOut(swaps);
+    await carryOut(swaps, exchanger);
     return {
       ok: true,
       unchanged: false,

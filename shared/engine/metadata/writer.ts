@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import type { MediaFile } from '../types.ts';
 import { createAttributeCopier } from './attribute-copier.ts';
+import { createExchanger, type Exchanger } from './exchanger.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createLibraryLocks, type LibraryLocks } from './library-locks.ts';
 import { badPath, pathOf } from './place.ts';
@@ -25,6 +26,8 @@ export interface PhotoWriterOptions {
   readonly settleMs?: number;
   /** How long to wait for another Tagbridge that writes to the same library; ten seconds. */
   readonly lockPatienceMs?: number;
+  /** How two files change places; the system's own way when not said. */
+  readonly exchanger?: Exchanger;
 }
 
 const locked: Problem = {
@@ -52,7 +55,11 @@ const keyOf = ({ root, path }: Pick<MediaFile, 'root' | 'path'>): string => {
 export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWriter> {
   const queue = createKeyedQueue();
   const locks: LibraryLocks = createLibraryLocks(options.lockPatienceMs);
-  const tools: WriteTools = { reader: options.reader, attributes: createAttributeCopier() };
+  const tools: WriteTools = {
+    reader: options.reader,
+    attributes: createAttributeCopier(),
+    exchanger: options.exchanger ?? createExchanger(),
+  };
   const settling = createSettling(options.settleMs ?? 2_000);
 
   async function locking<T>(
@@ -100,13 +107,14 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
     restore: (job) => safely(job.file, () => restoreFile(tools, job, mayReplace(job.file.root))),
     recover: (entry, state) => {
       const stuck = (problem: Problem): RecoverResult => ({ outcome: 'stuck', problem });
-      return locking(entry, stuck, () => recoverEntry(entry, state));
+      return locking(entry, stuck, () => recoverEntry(entry, state, tools.exchanger));
     },
     settled: () => settling.wait(),
     prune: (root, policy) => pruneUndo(root, policy, Date.now()),
     async close() {
       locks.close();
       tools.attributes.close();
+      tools.exchanger.close();
     },
   };
 }
