@@ -1,4 +1,11 @@
-import { extensionOf, formatOfExtension, formatOfType, isMediaName } from './formats/lookup.ts';
+import {
+  extensionOf,
+  fitsName,
+  formatOfExtension,
+  formatOfType,
+  isMediaName,
+  typeByName,
+} from './formats/lookup.ts';
 import { type SidecarNames, type SidecarOwner, sidecarNames, sidecarOwner } from './formats/sidecars.ts';
 import { type Format, formats, type KnownFormat, type MediaKind, type TagGroup } from './formats/table.ts';
 import type { SidecarNaming, WritePolicy } from './library.ts';
@@ -6,7 +13,17 @@ import type { Problem } from './problem.ts';
 import type { StoreKind } from './raw-tags.ts';
 
 export type { Format, KnownFormat, MediaKind, SidecarNames, SidecarOwner, TagGroup };
-export { extensionOf, formatOfExtension, formatOfType, formats, isMediaName, sidecarNames, sidecarOwner };
+export {
+  extensionOf,
+  fitsName,
+  formatOfExtension,
+  formatOfType,
+  formats,
+  isMediaName,
+  sidecarNames,
+  sidecarOwner,
+  typeByName,
+};
 
 const readOnly: Problem = {
   code: 'readOnlyLibrary',
@@ -20,20 +37,24 @@ const notEmbeddable = (format: Format): Problem => ({
 
 /**
  * The stores a change is written to, embedded first. Sidecars that exist are always written too, because they
- * win on reading; one of the library's naming is made where a sidecar is due and none exists.
+ * win on reading; one of the library's naming is made where a sidecar is due and none exists. `provable`: the
+ * file has an image hash, by which a write inside can be proven to leave the picture alone; what has none is not
+ * written inside under `auto`.
  */
 export const writeStores = (
   format: Format,
   policy: WritePolicy,
   naming: SidecarNaming,
   existing: readonly StoreKind[],
+  provable = true,
 ): StoreKind[] | Problem => {
   if (policy === 'none') return readOnly;
   const sidecars = (['sidecar', 'sidecarFull'] as const).filter((store) => existing.includes(store));
   if (policy === 'embedded') {
     return format.embeds.length === 0 ? notEmbeddable(format) : ['embedded', ...sidecars];
   }
-  if (policy === 'auto' && embedsUnderAuto(format, sidecars.length > 0)) return ['embedded', ...sidecars];
+  if (policy === 'auto' && provable && embedsUnderAuto(format, sidecars.length > 0))
+    return ['embedded', ...sidecars];
   if (sidecars.length > 0) return [...sidecars];
   return [naming === 'adobe' && format.kind === 'raw' ? 'sidecar' : 'sidecarFull'];
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  fitsName,
   formatOfExtension,
   formatOfType,
   formats,
@@ -7,6 +8,7 @@ import {
   type SidecarOwner,
   sidecarNames,
   sidecarOwner,
+  typeByName,
   writeStores,
 } from '../../shared/core/formats.ts';
 import type { SidecarNaming, WritePolicy } from '../../shared/core/library.ts';
@@ -18,6 +20,36 @@ describe('the table of formats', () => {
     const types = formats.flatMap((format) => format.fileTypes);
     expect(extensions.length).toBe(new Set(extensions).size);
     expect(types.length).toBe(new Set(types).size);
+  });
+
+  it('is found under other names only where another format has them', () => {
+    for (const { name, alsoNamed = [] } of formats)
+      for (const extension of alsoNamed) {
+        expect(formatOfExtension(extension)?.name, `${name} as .${extension}`).toBeDefined();
+        expect(formatOfExtension(extension)?.name).not.toBe(name);
+      }
+  });
+
+  it.each([
+    ['BTF', 'btf', 'a BigTIFF', true],
+    ['BTF', 'tif', 'a BigTIFF called as any TIFF', true],
+    ['JXL Codestream', 'jxl', 'a JPEG XL without a container', true],
+    ['TIFF', 'btf', 'a TIFF called as a BigTIFF', false],
+    ['JPEG', 'png', 'a JPEG called PNG', false],
+    ['JPEG', 'jpe', 'any name of the format', true],
+  ])('%s in a .%s (%s): %s', (type, extension, _, fits) => {
+    expect(fitsName(formatOfType(type)!, extension)).toBe(fits);
+  });
+
+  it.each([
+    ['ZIP', 'docx', 'DOCX', 'ExifTool without its unpacker sees only the wrapping'],
+    ['ZIP', 'odp', 'ODP', 'the same for OpenDocument'],
+    ['FPX', 'ppt', 'PPT', 'an old Office file whose kind is not told'],
+    ['ZIP', 'jpg', 'ZIP', 'a ZIP called JPEG stays one'],
+    ['JPEG', 'docx', 'JPEG', 'what is no wrapping is what it is'],
+    ['XLSX', 'docx', 'XLSX', 'a table called a text stays one'],
+  ])('a %s called .%s is a %s: %s', (type, extension, meant) => {
+    expect(typeByName(type, extension)).toBe(meant);
   });
 
   it('says why where a file is not written inside, and never embeds into what has no image hash under auto', () => {
@@ -43,6 +75,18 @@ describe('the table of formats', () => {
   });
 });
 
+describe('a picture in the file that cannot be found', () => {
+  it.each([
+    ['MOV', 'auto', [], ['sidecarFull']],
+    ['JPEG', 'auto', [], ['sidecarFull']],
+    ['DNG', 'auto', [], ['sidecar']],
+    ['MOV', 'embedded', [], ['embedded']],
+    ['MOV', 'auto', ['sidecarFull'], ['sidecarFull']],
+  ] as const)('%s under %s beside %j', (type, policy, existing, wanted) => {
+    expect(writeStores(formatOfType(type)!, policy, 'adobe', existing, false)).toEqual(wanted);
+  });
+});
+
 type Row = readonly [string, WritePolicy, SidecarNaming, StoreKind[], StoreKind[] | string];
 const targets: readonly Row[] = [
   ['JPEG', 'auto', 'adobe', [], ['embedded']],
@@ -59,6 +103,9 @@ const targets: readonly Row[] = [
   ['GIF', 'auto', 'adobe', [], ['sidecarFull']],
   ['PSD', 'auto', 'adobe', [], ['sidecarFull']],
   ['PSD', 'embedded', 'adobe', [], ['embedded']],
+  ['BTF', 'auto', 'adobe', [], ['sidecarFull']],
+  ['BTF', 'embedded', 'adobe', [], 'unsupported'],
+  ['JXL Codestream', 'auto', 'adobe', [], ['sidecarFull']],
   ['BMP', 'embedded', 'adobe', [], 'unsupported'],
   ['3FR', 'auto', 'adobe', [], ['sidecar']],
 ];

@@ -42,7 +42,7 @@ const kinds: readonly (readonly [Format['kind'], string])[] = [
 ];
 
 const row = (format: Format): string =>
-  `| ${format.name} | ${format.extensions.map((one) => `\`${one}\``).join(' ')} | ${read(format)} | ${places[format.auto](format)} | ${embedded(format)} | ${same(format)} |`;
+  `| ${format.name} | ${[...format.extensions, ...(format.alsoNamed ?? [])].map((one) => `\`${one}\``).join(' ')} | ${read(format)} | ${places[format.auto](format)} | ${embedded(format)} | ${same(format)} |`;
 
 const section = ([kind, title]: readonly [Format['kind'], string]): string => {
   const own = formats.filter((format) => format.kind === kind);
@@ -66,7 +66,8 @@ it anew, run \`TAGBRIDGE_WRITE_DOCS=1 npx vitest run test/core/formats-page.test
 "Written by default" is what the write policy \`auto\` of a library does. With \`embedded\`, Tagbridge writes into the
 file wherever "Written inside" does not say "no"; with \`sidecar\` it writes sidecars for every format; with \`none\` it
 writes nothing. A sidecar that is already there is always read, and kept in step. Where the picture data can be told
-apart from the texts, a write is proven to leave it as it was; files of other formats are written inside only on request.
+apart from the texts, a write is proven to leave it as it was; files of other formats, and single files in which no
+picture can be found, are written inside only on request.
 
 - Mirrors in IPTC are written only where the file already has an IPTC block; those of Windows only where they are in use.
 - A PDF is written by appending: older values stay in the file, as in every PDF that was edited.

@@ -1,5 +1,6 @@
 // Films and documents, small but real: other programs open them. For tests that need more than pictures.
 import { writeFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const u32 = (...numbers: number[]): Buffer => {
@@ -112,4 +113,24 @@ export function makeMedia(path: string, seed = 1): string {
   if (!make) throw new Error(`no tiny media of kind ${kind}`);
   writeFileSync(path, make(seed));
   return path;
+}
+
+/** A ZIP archive with one small file in it, not packed: what every Office file is at heart. */
+export function zipBytes(name: string, content: string): Buffer {
+  const data = Buffer.from(content);
+  const le = (...parts: readonly (readonly [number, 2 | 4])[]): Buffer => {
+    const bytes = Buffer.alloc(parts.reduce((sum, [, size]) => sum + size, 0));
+    let at = 0;
+    for (const [number, size] of parts) at = bytes.writeUIntLE(number, at, size);
+    return bytes;
+  };
+  const facts = le([20, 2], [0, 2], [0, 2], [0, 4], [crc32(data), 4], [data.length, 4], [data.length, 4]);
+  const lengths = le([name.length, 2], [0, 2]);
+  const local = Buffer.concat([ascii('PK\x03\x04'), facts, lengths, ascii(name), data]);
+  const entry = Buffer.concat([
+    ...[ascii('PK\x01\x02'), le([20, 2]), facts, lengths],
+    ...[le([0, 2], [0, 2], [0, 2], [0, 4], [0, 4]), ascii(name)],
+  ]);
+  const end = le([0, 4], [1, 2], [1, 2], [entry.length, 4], [local.length, 4], [0, 2]);
+  return Buffer.concat([local, entry, ascii('PK\x05\x06'), end]);
 }

@@ -17,10 +17,17 @@ const adobe = (
   auto: 'sidecar',
 });
 
-const office = (name: string, fileTypes: readonly string[], mime: string): Format => ({
+/** Office files are ZIP archives, the old ones OLE; ExifTool needs an unpacker of the system's Perl to look inside. */
+const office = (
+  name: string,
+  fileTypes: readonly string[],
+  mime: string,
+  wrappings: readonly string[] = ['ZIP', 'FPX'],
+): Format => ({
   name,
   fileTypes,
   extensions: fileTypes.map((type) => type.toLowerCase()),
+  wrappings,
   mime,
   kind: 'document',
   embeds: [],
@@ -42,5 +49,5 @@ export const documentRows: readonly Format[] = [
     ['PPTX', 'PPT'],
     'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   ),
-  office('OpenDocument', ['ODT', 'ODS', 'ODP', 'ODG'], 'application/vnd.oasis.opendocument.text'),
+  office('OpenDocument', ['ODT', 'ODS', 'ODP', 'ODG'], 'application/vnd.oasis.opendocument.text', ['ZIP']),
 ];

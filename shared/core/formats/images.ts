@@ -35,8 +35,8 @@ export const imageRows: readonly Format[] = [
   },
   {
     name: 'TIFF',
-    fileTypes: ['TIFF', 'BTF'],
-    extensions: ['tif', 'tiff', 'btf'],
+    fileTypes: ['TIFF'],
+    extensions: ['tif', 'tiff'],
     mime: 'image/tiff',
     kind: 'image',
     embeds: all,
@@ -85,7 +85,7 @@ export const imageRows: readonly Format[] = [
   },
   {
     name: 'JPEG XL',
-    fileTypes: ['JXL', 'JXL Codestream'],
+    fileTypes: ['JXL'],
     extensions: ['jxl'],
     mime: 'image/jxl',
     kind: 'image',
@@ -122,6 +122,17 @@ export const imageRows: readonly Format[] = [
     embeds: ['xmp'],
     hashable: false,
     auto: 'sidecar',
+  },
+  {
+    ...sidecarImage('BigTIFF', ['BTF'], ['btf'], 'image/x-tiff-big'),
+    alsoNamed: ['tif', 'tiff'],
+    reason: 'ExifTool does not write BigTIFF files, so a sidecar is written.',
+  },
+  {
+    ...sidecarImage('JPEG XL codestream', ['JXL Codestream'], [], 'image/jxl'),
+    alsoNamed: ['jxl'],
+    hashable: true,
+    reason: 'A JPEG XL file without a container has no place for metadata, so a sidecar is written.',
   },
   sidecarImage('JPEG 2000 codestream', ['J2C'], ['j2c', 'j2k', 'jpc'], 'image/x-j2c'),
   sidecarImage('BMP', ['BMP'], ['bmp', 'dib'], 'image/bmp'),

@@ -24,3 +24,16 @@ export const formatOfType = (fileType: string): KnownFormat | undefined => byTyp
 
 /** Whether a file name is that of a media file (not a sidecar). */
 export const isMediaName = (fileName: string): boolean => byExtension.has(extensionOf(fileName));
+
+/** Whether a file of this format may have this extension (lower case, without the dot). */
+export const fitsName = ({ name, alsoNamed = [] }: KnownFormat, extension: string): boolean => {
+  const promised = byExtension.get(extension);
+  return promised === undefined || promised.name === name || alsoNamed.includes(extension);
+};
+
+/** The FileType of a file, where ExifTool saw only the wrapping (`ZIP`) and the extension says what is in it. */
+export const typeByName = (fileType: string, extension: string): string => {
+  const promised = byExtension.get(extension);
+  if (promised?.wrappings?.includes(fileType) !== true) return fileType;
+  return promised.fileTypes.find((type) => type.toLowerCase() === extension) ?? promised.fileTypes[0]!;
+};

@@ -17,6 +17,10 @@ export interface Format {
   readonly fileTypes: readonly string[];
   /** Lower case, without the dot; the first one is the usual one. */
   readonly extensions: readonly string[];
+  /** Extensions of other formats under which its files are found as well: a BigTIFF is often called `.tif`. */
+  readonly alsoNamed?: readonly string[];
+  /** FileTypes that ExifTool gives such a file where it sees only the wrapping; its name then says which it is. */
+  readonly wrappings?: readonly string[];
   readonly mime: string;
   readonly kind: MediaKind;
   /** Groups that can be written inside the file; empty: sidecar only. */

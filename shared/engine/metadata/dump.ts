@@ -1,11 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
-import { statFile } from '../stat.ts';
+import { statFileSync } from '../stat.ts';
 import type { ExifToolPool } from './exiftool.ts';
 import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
 import { judgeMedia, judgeSidecar } from './judge.ts';
 import { nameArg } from './name-arg.ts';
-import { type PrintedTags, parsePrinted, printedOf, toRawStore } from './printed-tags.ts';
+import { type PrintedTags, parsePrinted, printedOf, toRawStore, withTypeByName } from './printed-tags.ts';
 import { hashRequest, wholeArgs } from './read-args.ts';
 import { Refused } from './replace.ts';
 
@@ -23,7 +23,7 @@ export async function dump(pool: ExifToolPool, { stores, extension }: DumpPlaces
   const paths = [...stores.values()];
   // `-m` lifts the limit of 1,000 items a list; on reading it changes nothing else that we keep.
   const media = stores.get('embedded');
-  const own = media !== undefined && hashesItself(extension, (await statFile(media)).size);
+  const own = media !== undefined && hashesItself(extension, statFileSync(media).size);
   const { out } = await pool.run([
     '-m',
     ...(own ? wholeArgs : [...wholeArgs, ...hashRequest]),
@@ -32,7 +32,8 @@ export async function dump(pool: ExifToolPool, { stores, extension }: DumpPlaces
   const files = parsePrinted(out);
   const found = new Map<StoreKind, PrintedTags>();
   for (const [store, path] of stores) {
-    const tags = printedOf(files, path);
+    const printed = printedOf(files, path);
+    const tags = store === 'embedded' ? withTypeByName(printed, extension) : printed;
     const problem = store === 'embedded' ? judgeMedia(tags, extension) : judgeSidecar(tags, basename(path));
     if (problem !== undefined) throw new Refused(problem);
     found.set(store, own && store === 'embedded' ? withHash(tags, await ownImageHash(path))! : tags!);

@@ -1,4 +1,4 @@
-import { formatOfExtension, formatOfType } from '../../core/formats.ts';
+import { fitsName, formatOfType } from '../../core/formats.ts';
 import type { Problem } from '../../core/problem.ts';
 import { ExifToolStopped } from './exiftool.ts';
 import { messagesOf, type PrintedTags, textOf } from './printed-tags.ts';
@@ -44,9 +44,8 @@ export function judgeMedia(tags: PrintedTags | undefined, extension: string): Pr
   const problem = refusal(tags);
   if (problem !== undefined) return problem;
   const type = textOf(tags, 'File:FileType') ?? '';
-  const promised = formatOfExtension(extension);
   const found = formatOfType(type);
-  if (found === undefined || (promised !== undefined && promised.name !== found.name)) {
+  if (found === undefined || !fitsName(found, extension)) {
     const message = `The name ends in .${extension}, but the file is ${type === '' ? 'of no known kind' : type}. Rename it.`;
     return { code: 'misnamed', message };
   }

@@ -94,7 +94,8 @@ export function planStores(
   if (format === undefined) {
     throw new Refused({ code: 'unsupported', message: `${facts.format} files are not written.` });
   }
-  const stores = writeStores(format, file.writes, file.sidecar, [...places.keys()]);
+  const provable = facts.imageHash !== undefined;
+  const stores = writeStores(format, file.writes, file.sidecar, [...places.keys()], provable);
   if ('code' in stores) throw new Refused(stores);
   const path = pathOf(file);
   const names = sidecarNames(basename(path), file.sidecar);

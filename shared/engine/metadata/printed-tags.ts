@@ -1,3 +1,4 @@
+import { typeByName } from '../../core/formats.ts';
 import type { RawStore, RawValue, StoreKind } from '../../core/raw-tags.ts';
 import { exifText } from './exif-text.ts';
 
@@ -60,6 +61,15 @@ export const printedOf = (files: Map<string, PrintedTags>, path: string): Printe
 export function textOf(tags: PrintedTags, tag: string): string | undefined {
   const value = tags.get(tag);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The tags of a media file with its FileType told by the name, where ExifTool saw only the wrapping. */
+export function withTypeByName(tags: PrintedTags | undefined, extension: string): PrintedTags | undefined {
+  const type = tags && textOf(tags, 'File:FileType');
+  const meant = type === undefined ? undefined : typeByName(type, extension);
+  return tags === undefined || meant === undefined || meant === type
+    ? tags
+    : new Map([...tags, ['File:FileType', meant]]);
 }
 
 const isMessage = (tag: string, kind: 'Warning' | 'Error'): boolean =>

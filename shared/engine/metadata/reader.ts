@@ -12,7 +12,7 @@ import { isCut, judgeMedia, judgeSidecar, stoppedProblem } from './judge.ts';
 import { mediaFacts } from './media-facts.ts';
 import { nameArg } from './name-arg.ts';
 import { badPath, pathOf } from './place.ts';
-import { parsePrinted, printedOf, toRawStore } from './printed-tags.ts';
+import { parsePrinted, printedOf, toRawStore, withTypeByName } from './printed-tags.ts';
 import { scanArgs } from './read-args.ts';
 import { isSystemError, systemProblem } from './system-problem.ts';
 import { tooLarge, xmpBytes, xmpProblem } from './xmp-limits.ts';
@@ -70,9 +70,10 @@ async function uncut(pool: ExifToolPool, paths: readonly string[], hash: boolean
 }
 
 function toResult(path: string, fingerprint: Fingerprint, answer: BatchAnswer, hash?: string): ReadResult {
-  const tags = withHash(printedOf(answer.files, path), hash);
+  const extension = extensionOf(path);
+  const tags = withHash(withTypeByName(printedOf(answer.files, path), extension), hash);
   const detail = answer.errors.find((line) => line.includes(path));
-  const problem = judgeMedia(tags, extensionOf(path));
+  const problem = judgeMedia(tags, extension);
   if (problem !== undefined)
     return failed(detail === undefined ? problem : { detail, ...problem }, fingerprint);
   const stores: RawStore[] = [toRawStore('embedded', tags!)];

@@ -13,5 +13,6 @@ export function storesToWrite(library: LibraryRow, file: FileRow): readonly Stor
       message: `${file.facts?.format || 'Such'} files are not written.`,
     };
   const there = file.fingerprint.sidecars.map((sidecar) => sidecar.store);
-  return writeStores(format, library.writes, library.sidecar, there);
+  const provable = file.facts?.imageHash !== undefined;
+  return writeStores(format, library.writes, library.sidecar, there, provable);
 }

@@ -14,6 +14,7 @@ import { interpret } from '../../../shared/core/interpret.ts';
 import type { MediaFile } from '../../../shared/engine/metadata/ports.ts';
 import { createExifToolReader, type ExifToolReader } from '../../../shared/engine/metadata/reader.ts';
 import { exiftool, makePicture, pictureBytes, tempFolder } from '../../support/pictures.ts';
+import { zipBytes } from '../../support/tiny-media.ts';
 
 const folder = tempFolder();
 let reader: ExifToolReader;
@@ -166,6 +167,23 @@ describe('sidecars', () => {
     await makePicture(at('broken/a.jpg'), 1, ['-XMP-dc:Subject=a']);
     writeFileSync(at('broken/a.jpg.xmp'), '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF');
     expect(await codeOf('broken/a.jpg')).toBe('corrupt');
+  });
+});
+
+describe('what ExifTool sees only the wrapping of', () => {
+  test.each([
+    ['letter.docx', 'DOCX'],
+    ['table.ods', 'ODS'],
+    ['talk.pptx', 'PPTX'],
+  ])('%s is read as its name says', async (name, format) => {
+    writeFileSync(at(name), zipBytes('[Content_Types].xml', '<Types/>'));
+    const found = await read(name);
+    expect(found).toMatchObject({ ok: true, facts: { format } });
+  });
+
+  test('an archive called as a picture is no picture', async () => {
+    writeFileSync(at('zip.jpg'), zipBytes('a.txt', 'a'));
+    expect(await codeOf('zip.jpg')).toBe('misnamed');
   });
 });
 
