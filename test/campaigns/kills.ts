@@ -7,7 +7,7 @@ import type { Campaign, Lab } from './runner.ts';
 import { type Act, acts, openStage, type Stage } from './stage.ts';
 import { interfere, mutating, noStrace, type Point, pointsOf, threadsOf, trace } from './strace.ts';
 
-/** `app`: Node dies there; `exiftool`: ExifTool alone; `both`: ExifTool stands still there when Node is killed. */
+/** `app`: who makes the call dies there; `exiftool`: ExifTool alone; `both`: it stands still there when Node is killed. */
 interface Kill {
   readonly act: Act;
   readonly point: Point;
@@ -37,7 +37,8 @@ export async function findPoints(stage: Stage, act: Act): Promise<Point[]> {
   return pointsOf(log, threads);
 }
 
-const victims = ({ who }: Point): Kill['victim'][] => (who === 'exiftool' ? ['exiftool', 'both'] : ['app']);
+const victims = ({ who, call }: Point): Kill['victim'][] =>
+  who === 'exiftool' ? ['exiftool', 'both'] : call === 'renameat2' ? ['app', 'both'] : ['app'];
 
 export async function openKills(): Promise<KillLab> {
   const stage = await openStage();
@@ -67,8 +68,10 @@ export async function killIn(stage: Stage, child: Driven, { act, point, victim }
   const acting = stage.perform(act, child);
   if (victim === 'both') {
     await stopped(stage.log, acting);
+    const helpers = childrenOf(child.pid);
     signal(child.pid, 'SIGKILL');
-    for (const pid of others) signal(pid, 'SIGKILL');
+    for (const pid of [...others, ...helpers]) signal(pid, 'SIGKILL');
+    await gone(helpers);
   }
   await acting;
   const came = /killed by SIGKILL|SIGSTOP/.test(await tracing.stop());
