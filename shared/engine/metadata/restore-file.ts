@@ -65,13 +65,13 @@ async function check(job: RestoreJob): Promise<void> {
     const path = join(root, target.path);
     const problem =
       target.action === 'delete'
-        ? await createProblem(root, dirname(path))
-        : await replaceProblem(root, path);
+        ? createProblem(root, dirname(path))
+        : replaceProblem(root, path);
     if (problem !== undefined) throw new Refused(problem);
     if (target.undo !== undefined)
       bytes += (await lstat(join(root, target.undo)).catch(() => ({ size: 0 }))).size;
   }
-  const room = await roomProblem(root, bytes);
+  const room = roomProblem(root, bytes);
   if (room !== undefined) throw new Refused(room);
 }
 
