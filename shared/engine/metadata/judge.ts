@@ -28,8 +28,7 @@ function refusal(tags: PrintedTags): Problem | undefined {
   }
   const warning = messagesOf(tags, 'Warning').find((text) => incomplete.test(text));
   if (warning === undefined) return undefined;
-  const message =
-    'The metadata in the file is damaged, so what it holds is not known for certain. It is left alone.';
+  const message = `The metadata in it is damaged (${warning}), so what it holds is not known for certain. It is left alone; mend it in another program.`;
   return { code: 'corrupt', message, detail: warning };
 }
 
