@@ -1,14 +1,53 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
 import type { BridgeView } from '../../shared/api/views.ts';
 import { engine } from './engine.ts';
+import { keepCurrent } from './keep-current.ts';
 import { notifyError } from './notices.ts';
 import { touch } from './topics.ts';
-import { type Answer, useAnswer } from './use-answer.ts';
 
 export type BridgeInput = Parameters<ReturnType<typeof engine>['bridges']['add']>[0];
 
+interface Known {
+  /** Undefined until first known. */
+  data: BridgeView[] | undefined;
+  error: Error | undefined;
+}
+const known = create<Known>(() => ({ data: undefined, error: undefined }));
+const topics = ['bridges', 'libraries', 'conflicts', 'history'] as const;
+let users = 0;
+let stop = () => {};
+
+/** Their health is counted, so it is asked for once, however many places show it, and only while one does. */
+function follow(): () => void {
+  if (users++ === 0) {
+    let over = false;
+    const put = (change: Partial<Known>) => over || known.setState(change);
+    const ask = () =>
+      engine()
+        .bridges.list()
+        .then(
+          (data) => put({ data, error: undefined }),
+          (error: Error) => put({ error }),
+        );
+    const end = keepCurrent(async () => void (await ask()), topics);
+    stop = () => {
+      over = true;
+      end();
+      known.setState(known.getInitialState(), true);
+    };
+  }
+  return () => {
+    users -= 1;
+    if (users === 0) stop();
+  };
+}
+
 /** The user's bridges with their health, kept current. */
-export const useBridges = (): Answer<BridgeView[]> =>
-  useAnswer('bridges', () => engine().bridges.list(), ['bridges', 'libraries', 'conflicts', 'history']);
+export function useBridges(): Known {
+  useEffect(follow, []);
+  return known();
+}
 
 const after = (work: Promise<unknown>): Promise<void> => work.then(() => touch('bridges'), notifyError);
 

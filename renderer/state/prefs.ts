@@ -13,6 +13,8 @@ export interface Prefs {
   /** Edits are written at once instead of waiting for Apply. */
   autoApply: boolean;
   searches: { name: string; query: string }[];
+  /** Banners that were read and put away, so that they do not come again. */
+  readBanners: string[];
 }
 
 const defaults: Prefs = {
@@ -26,6 +28,7 @@ const defaults: Prefs = {
   inspectorWidth: 296,
   autoApply: false,
   searches: [],
+  readBanners: [],
 };
 const place = 'tagbridge.prefs';
 

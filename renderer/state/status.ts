@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { StatusView } from '../../shared/api/views.ts';
 import { engine } from './engine.ts';
-import { useTopics } from './topics.ts';
+import { keepCurrent } from './keep-current.ts';
 
 /** Libraries with their state, and the counts of what needs a person; null until first known. */
 export const useStatus = create<{ status: StatusView | null }>(() => ({ status: null }));
@@ -13,22 +13,5 @@ export async function fetchStatus(): Promise<void> {
   if (status) useStatus.setState({ status });
 }
 
-/** Keeps the status current: one question at a time, asked again when something moved meanwhile. */
-export function followStatus(): () => void {
-  let busy = false;
-  let again = false;
-  const ask = async () => {
-    if (busy) {
-      again = true;
-      return;
-    }
-    busy = true;
-    do {
-      again = false;
-      await fetchStatus();
-    } while (again);
-    busy = false;
-  };
-  void ask();
-  return useTopics.subscribe(() => void ask());
-}
+/** Keeps the status current, whatever moves. */
+export const followStatus = (): (() => void) => keepCurrent(fetchStatus);

@@ -26,14 +26,14 @@ export function Notice({ kind = 'info', children, action, onDismiss }: NoticePro
   return (
     <div
       role={kind === 'failure' ? 'alert' : 'status'}
-      className={cx('flex items-start gap-2 rounded border px-3 py-2', look.className)}
+      className={cx('flex flex-wrap items-start gap-2 rounded border px-3 py-2', look.className)}
     >
       <Icon
         size={16}
         aria-hidden
         className={cx('mt-0.5 shrink-0', 'tint' in look ? look.tint : 'text-muted')}
       />
-      <div data-selectable className="min-w-0 flex-1 break-words">
+      <div data-selectable className="min-w-0 flex-1 basis-56 break-words">
         {children}
       </div>
       {action}

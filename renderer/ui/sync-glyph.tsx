@@ -1,7 +1,16 @@
-import { Check, CircleAlert, Clock, CloudOff, Diff, GitMerge, Minus } from 'lucide-react';
+import {
+  Check,
+  CircleAlert,
+  CircleDashed,
+  Clock,
+  CloudOff,
+  Diff,
+  GitMerge,
+  Minus,
+  Pause,
+  RefreshCw,
+} from 'lucide-react';
 import { cx } from '../lib/classes.ts';
-
-export type SyncState = 'inStep' | 'waiting' | 'differs' | 'conflict' | 'problem' | 'offline' | 'alone';
 
 const states = {
   inStep: { icon: Check, text: 'in step', tint: 'text-muted' },
@@ -11,12 +20,17 @@ const states = {
   problem: { icon: CircleAlert, text: 'problem', tint: 'text-failure' },
   offline: { icon: CloudOff, text: 'offline', tint: 'text-muted' },
   alone: { icon: Minus, text: 'one copy only', tint: 'text-muted' },
+  // Of a bridge:
+  running: { icon: RefreshCw, text: 'syncing', tint: 'text-muted' },
+  paused: { icon: Pause, text: 'paused', tint: 'text-muted' },
+  never: { icon: CircleDashed, text: 'not synced yet', tint: 'text-attention' },
 };
+export type SyncState = keyof typeof states;
 
 /** What a sync state is called on screen. */
 export const syncWords = (state: SyncState): string => states[state].text;
 
-/** How a photo's copies stand to each other, as a small sign with words for those who do not see it. */
+/** How a photo's copies, or a bridge's libraries, stand to each other, as a small sign with words for those who do not see it. */
 export function SyncGlyph({ state, size = 13, named }: { state: SyncState; size?: number; named?: boolean }) {
   const { icon: Icon, text, tint } = states[state];
   return (

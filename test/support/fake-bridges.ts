@@ -28,6 +28,14 @@ const bridge = (name: string, change: Partial<BridgeView>): BridgeView => ({
   },
 });
 
+/** A fortnight in which two days found something. */
+const fakeDrift = () =>
+  Array.from({ length: 14 }, (_, at) => ({
+    day: `2026-05-${String(at + 1).padStart(2, '0')}`,
+    checked: 120,
+    drifted: at === 3 ? 6 : at === 9 ? 2 : 0,
+  }));
+
 /** Bridges in every state a photographer may meet. */
 export const fakeBridgeList = (): BridgeView[] => [
   bridge('Archive and NAS', {
@@ -48,6 +56,7 @@ export const fakeBridgeList = (): BridgeView[] => [
       waiting: 38,
       conflicts: 0,
       offline: ['laptop'],
+      waitingFor: [{ library: 'laptop', photos: 31 }],
       nextRun: Date.now() + 5 * 3_600_000,
     },
   }),
@@ -62,10 +71,15 @@ export const fakeBridgeList = (): BridgeView[] => [
     health: { state: 'never', waiting: 0, conflicts: 0, offline: [] },
   }),
   bridge('Everything to the backup of the backup in the cellar', {
-    paused: { reason: 'A plan would overwrite values in 4,210 photos. It waits for your yes.' },
+    paused: {
+      reason: 'A plan would overwrite values in 4,210 photos. It waits for your yes.',
+      plan: 'old-plan',
+    },
     health: { state: 'paused', waiting: 4210, conflicts: 0, offline: [] },
   }),
-  bridge('Family', {}),
+  bridge('Family', {
+    health: { state: 'inStep', waiting: 0, conflicts: 0, offline: [], drift: fakeDrift() },
+  }),
 ];
 
 /** Bridges that can be added, changed, paused, synced and removed. */
@@ -98,7 +112,10 @@ export function fakeBridges(bridges: BridgeView[], plans: FakePlans) {
     'bridges.set': (input: { bridge: string; where?: string }, emit: Emit) =>
       changed(emit, Object.assign(named(input.bridge), given(input))),
     'bridges.pause': ({ bridge: name, until }: { bridge: string; until?: number }, emit: Emit) =>
-      changed(emit, Object.assign(named(name), { paused: { reason: '', ...(until ? { until } : {}) } })),
+      changed(
+        emit,
+        Object.assign(named(name), { paused: { reason: 'Paused by you.', ...(until ? { until } : {}) } }),
+      ),
     'bridges.resume': ({ bridge: name }: { bridge: string }, emit: Emit) =>
       changed(emit, Object.assign(named(name), { paused: null })),
     'bridges.remove': ({ bridge: name }: { bridge: string }, emit: Emit) => {
@@ -109,7 +126,7 @@ export function fakeBridges(bridges: BridgeView[], plans: FakePlans) {
     'plans.sync': ({ bridges: names = [] }: { bridges?: string[] }) =>
       plans.make(
         'sync',
-        `Sync of ${names.join(', ')}`,
+        `Sync ${names.join(', ')}`,
         named(names[0]!).consented ? {} : { needs: 'firstSync', conflicts: 12 },
       ),
   };

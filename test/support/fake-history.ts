@@ -20,7 +20,7 @@ export const fakeRuns = (): RunView[] => {
     ...change,
   });
   return [
-    run(1, { state: 'interrupted', kind: 'sync', title: 'Sync of Archive and NAS', written: 1210 }),
+    run(1, { state: 'interrupted', kind: 'sync', title: 'Sync Archive and NAS', written: 1210 }),
     run(2, { kind: 'edit', title: '+ animals › birds › heron on 12 photos', written: 24 }),
     run(5, { kind: 'undo', title: 'Undo of “Push archive → laptop”', written: 61 }),
     run(6, { title: 'Push archive → laptop', written: 61, undone: 'old-5' }),
@@ -33,11 +33,11 @@ export const fakeRuns = (): RunView[] => {
     run(700, {
       state: 'cancelled',
       kind: 'sync',
-      title: 'Sync of Everything that Ana and her brother photographed in 2019 and later',
+      title: 'Sync Everything that Ana and her brother photographed in 2019 and later',
       written: 99,
     }),
     ...Array.from({ length: 120 }, (_, at) =>
-      run(800 + at * 20, { kind: 'sync', title: 'Sync of Archive and NAS', written: at + 1 }),
+      run(800 + at * 20, { kind: 'sync', title: 'Sync Archive and NAS', written: at + 1 }),
     ),
   ];
 };

@@ -26,6 +26,7 @@ export const manyLibraries = (): LibraryView[] => [
   fakeLibrary('nas', 31_877, {
     path: '/mnt/nas/pictures/Family and Friends/Everything',
     watching: 'polling',
+    watchReason: 'It is on SMB, which does not report every change.',
   }),
   fakeLibrary('laptop', 2_140, {
     path: '/Users/ana/Pictures/On the road',

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import Bridges from '../../renderer/features/bridges/index.tsx';
+import { pairsFor, type RuleDraft, rulesOf } from '../../renderer/features/bridges/rule-draft.ts';
 import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridges/schedule.ts';
+import { ruleSentence } from '../../renderer/features/bridges/words.ts';
 import { tomorrow } from '../../renderer/state/bridges.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';
@@ -15,7 +17,7 @@ test('each bridge says in words how it is doing', async () => {
     '12 conflicts, 4 changes waiting',
     'laptop is offline, 38 changes waiting',
     'Not synced yet',
-    'Paused until resumed, 4,210 changes waiting',
+    'Stopped at the brake, 4,210 changes waiting',
     'In step',
   ]);
 });
@@ -35,6 +37,86 @@ test('a paused bridge says why it stopped by itself, and resumes', async () => {
   await user.click(screen.getByRole('button', { name: 'Resume' }));
   await waitFor(() => expect(callsTo('bridges.resume')).toHaveLength(1));
   await screen.findByRole('button', { name: 'Pause' });
+});
+
+test('one that stopped at the brake goes on once a person looked and ran what it would write', async () => {
+  const { user, callsTo } = await showScreen(Bridges, [
+    'bridges',
+    { bridge: 'Everything to the backup of the backup in the cellar' },
+  ]);
+  await user.click(await screen.findByRole('button', { name: 'Look at it' }));
+  await user.click(await screen.findByRole('button', { name: /^Write 480 files/ }));
+  await waitFor(() =>
+    expect(callsTo('bridges.resume')).toEqual([
+      { bridge: 'Everything to the backup of the backup in the cellar' },
+    ]),
+  );
+});
+
+test('a sync that was only looked at resumes nothing', async () => {
+  const { user, callsTo } = await showScreen(Bridges, [
+    'bridges',
+    { bridge: 'Everything to the backup of the backup in the cellar' },
+  ]);
+  await user.click(await screen.findByRole('button', { name: 'Look at it' }));
+  await screen.findByRole('button', { name: /^Write 480 files/ });
+  await user.click(screen.getByRole('button', { name: /^(Cancel|Close)$/ }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(callsTo('bridges.resume')).toEqual([]);
+});
+
+test('what waits for a drive that is offline is said beside it', async () => {
+  await showScreen(Bridges, ['bridges', { bridge: 'On the road' }]);
+  await screen.findByText(/offline: 31 photos wait for it/);
+  screen.getByText(/laptop is offline. Changes wait: 31 photos for laptop/);
+});
+
+test('drift is told over time', async () => {
+  await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  const words = await screen.findByText('8 files of 1,680 files read again in the last 14 days');
+  expect(words.nextElementSibling?.children).toHaveLength(14);
+  expect(words.parentElement?.querySelectorAll('.bg-attention')).toHaveLength(2);
+});
+
+test('activity names the runs of this bridge only', async () => {
+  await showScreen(Bridges, ['bridges', { bridge: 'Archive and NAS' }]);
+  const activity = within(await screen.findByRole('region', { name: 'Activity' }));
+  await activity.findByText('1,210 files written');
+  expect(activity.queryByText('480 files written')).toBeNull();
+});
+
+describe('a rule is put together from choices', () => {
+  const draft = { kind: 'prefer', field: 'rating', library: 'nas', words: '' } as const;
+  test.each<[string, RuleDraft, string[]]>([
+    ['one library wins', draft, ['When Rating changed in two places, nas wins.']],
+    [
+      'only between two of several',
+      { ...draft, pair: ['archive', 'nas'] },
+      ['When Rating changed in both archive and nas, nas wins.'],
+    ],
+    [
+      'a library that never gets what is private',
+      { ...draft, kind: 'neverGoes', field: 'private', library: 'clients' },
+      ['clients never gets Position.', 'clients never gets People.', 'clients never gets Regions.'],
+    ],
+    [
+      'a library of which only blanks are filled',
+      { ...draft, kind: 'fillBlanks' },
+      ['Rating in nas: only blanks are filled; what is there stays.'],
+    ],
+  ])('%s', (_, given, sentences) => {
+    expect(rulesOf(given).map(ruleSentence)).toEqual(sentences);
+  });
+
+  test('a pair is offered from three libraries on, and only with the one that wins', () => {
+    expect(pairsFor(draft, ['archive', 'nas'])).toEqual([]);
+    expect(pairsFor(draft, ['archive', 'nas', 'laptop'])).toEqual([
+      ['archive', 'nas'],
+      ['nas', 'laptop'],
+    ]);
+    expect(pairsFor({ ...draft, kind: 'ask' }, ['archive', 'nas', 'laptop'])).toHaveLength(3);
+    expect(pairsFor({ ...draft, kind: 'mirror' }, ['archive', 'nas', 'laptop'])).toEqual([]);
+  });
 });
 
 test('pausing offers an hour, until tomorrow, until resumed', async () => {

@@ -11,11 +11,14 @@ const shown = 8;
 /** What happens now, and what happened last: live, newest first. */
 export function Activity({ bridge }: { bridge: BridgeView }) {
   const { jobs } = useJobs();
-  const { data } = useAnswer(`activity ${bridge.id}`, () => engine().history.list({ limit: 50 }), [
+  const { data } = useAnswer(`activity ${bridge.id}`, () => engine().history.list({ limit: 200 }), [
     'history',
   ]);
   const title = `Sync ${bridge.name}`;
-  const runs = (data?.items ?? []).filter((run) => run.title === title).slice(0, shown);
+  const { lastRun } = bridge.health;
+  const found = (data?.items ?? []).filter(({ run, title: name }) => name === title || run === lastRun?.run);
+  // A run of long ago is no longer in the page of history that was asked for.
+  const runs = (found.length === 0 && lastRun ? [lastRun] : found).slice(0, shown);
   const running = jobs.filter((job) => job.title === title);
   return (
     <Section title="Activity">

@@ -1,27 +1,18 @@
 import { Pause, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { BridgeView } from '../../../shared/api/views.ts';
+import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { cx } from '../../lib/classes.ts';
-import { count, moment } from '../../lib/words.ts';
 import { pauseBridge, removeBridge, resumeBridge, tomorrow } from '../../state/bridges.ts';
-import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { fieldsWords } from '../../ui/field-picker.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Activity } from './activity.tsx';
-import { triggerWords } from './schedule.ts';
-import {
-  driftWords,
-  healthWords,
-  needsPerson,
-  offlineWords,
-  roles,
-  ruleSentence,
-  waitingWords,
-} from './words.ts';
+import { Attention } from './attention.tsx';
+import { Facts } from './facts.tsx';
+import { Members } from './members.tsx';
+import { ruleSentence } from './words.ts';
 
 export interface BridgeDetailProps {
   bridge: BridgeView;
@@ -62,19 +53,7 @@ export function BridgeDetail({ bridge, onSync, onChange }: BridgeDetailProps) {
       </header>
       <Attention bridge={bridge} onSync={onSync} />
       <Facts bridge={bridge} />
-      <Section title="Members">
-        <ul>
-          {bridge.members.map(({ library, role }) => (
-            <li key={library} className="flex gap-3 py-0.5">
-              <bdi className="w-40 shrink-0 truncate">{library}</bdi>
-              <span className="min-w-0 flex-1 text-muted">
-                {roles.find(({ value }) => value === role)?.label}
-                {bridge.health.offline.includes(library) && <span className="text-attention">, offline</span>}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <Members bridge={bridge} />
       <Section title="Rules">
         {bridge.rules.length === 0 ? (
           <p className="text-muted">
@@ -136,118 +115,5 @@ function PauseButton({ bridge }: { bridge: BridgeView }) {
         { id: 'resumed', label: 'Until I resume it', run: () => void pauseBridge(name) },
       ]}
     />
-  );
-}
-
-function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void }) {
-  const { health, paused } = bridge;
-  const lines: { key: string; text: string; action?: ReactNode }[] = [];
-  if (paused?.reason)
-    lines.push({
-      key: 'paused',
-      text: paused.reason,
-      ...(paused.plan === undefined
-        ? {}
-        : {
-            action: (
-              <Button small onClick={onSync}>
-                Look at it
-              </Button>
-            ),
-          }),
-    });
-  if (!bridge.consented)
-    lines.push({
-      key: 'first',
-      text: 'Nothing is kept in step yet: the first sync waits for you to look at it.',
-      action: (
-        <Button small onClick={onSync}>
-          Preview
-        </Button>
-      ),
-    });
-  if (health.conflicts > 0)
-    lines.push({
-      key: 'conflicts',
-      text: `${count(health.conflicts, 'conflict')} to decide. Everything else goes on.`,
-      action: (
-        <Button small onClick={() => go('conflicts')}>
-          Open the conflicts
-        </Button>
-      ),
-    });
-  if (health.offline.length > 0)
-    lines.push({
-      key: 'offline',
-      text: `${offlineWords(health.offline)} offline. ${waitingWords(health.waitingFor)}`,
-    });
-  if (health.failing)
-    lines.push({
-      key: 'failing',
-      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by. The rest goes on.`,
-      action: (
-        <Button small onClick={() => go('libraries')}>
-          Open the problems
-        </Button>
-      ),
-    });
-  if (lines.length === 0) return null;
-  return (
-    <div className="flex flex-col gap-2 border-b p-3">
-      {lines.map(({ key, text, action }) => (
-        <Notice key={key} kind="attention" action={action}>
-          {text}
-        </Notice>
-      ))}
-    </div>
-  );
-}
-
-function Facts({ bridge }: { bridge: BridgeView }) {
-  const { lastRun, nextRun } = bridge.health;
-  return (
-    <dl className="grid grid-cols-[88px_1fr] gap-x-3 gap-y-1 border-b px-3 py-3">
-      <dt className="text-muted">Syncs</dt>
-      <dd>{triggerWords(bridge.trigger)}</dd>
-      <dt className="text-muted">Last run</dt>
-      <dd>
-        {lastRun ? (
-          <button
-            type="button"
-            className="rounded-sm text-accent-text hover:underline"
-            onClick={() => go('history', { run: lastRun.run })}
-          >
-            {moment(lastRun.at)}: {count(lastRun.written, 'file')} written
-            {lastRun.problems > 0 && `, ${count(lastRun.problems, 'problem')}`}
-          </button>
-        ) : (
-          'never'
-        )}
-      </dd>
-      {nextRun !== undefined && (
-        <>
-          <dt className="text-muted">Next run</dt>
-          <dd>{moment(nextRun)}</dd>
-        </>
-      )}
-      {bridge.health.drift && bridge.health.drift.length > 0 && (
-        <>
-          <dt className="text-muted">Drift</dt>
-          <dd>{driftWords(bridge.health.drift)}</dd>
-        </>
-      )}
-      <dt className="text-muted">Fields</dt>
-      <dd>{bridge.fields ? fieldsWords(bridge.fields) : 'All but position, people, capture time'}</dd>
-      {bridge.filter && (
-        <>
-          <dt className="text-muted">Photos</dt>
-          <dd>
-            <code data-selectable className="font-sans">
-              {bridge.filter}
-            </code>
-          </dd>
-        </>
-      )}
-    </dl>
   );
 }

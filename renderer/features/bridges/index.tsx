@@ -1,13 +1,13 @@
 import { Blocks, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { BridgeView } from '../../../shared/api/views.ts';
+import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { cx } from '../../lib/classes.ts';
 import { useActions } from '../../state/actions.ts';
 import { useBridges } from '../../state/bridges.ts';
-import { engine } from '../../state/engine.ts';
 import { useLibraries } from '../../state/libraries.ts';
 import { go, useNavigation } from '../../state/navigation.ts';
-import { planDialog, usePlan } from '../../state/plan.ts';
+import { planDialog } from '../../state/plan.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,7 +15,8 @@ import { PlanDialog } from '../../ui/plan-dialog.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { BridgeDetail } from './bridge-detail.tsx';
 import { BridgeDialog } from './bridge-dialog.tsx';
-import { healthWords, needsPerson, roleWords } from './words.ts';
+import { useSync } from './use-sync.ts';
+import { roleWords } from './words.ts';
 
 /** Libraries that stay in step: how each bridge is doing, set up, paused, synced. */
 export default function Bridges() {
@@ -23,17 +24,15 @@ export default function Bridges() {
   const libraries = useLibraries();
   const wanted = useNavigation((now) => now.params['bridge']);
   const [setUp, setSetUp] = useState<'new' | BridgeView>();
-  const sync = usePlan();
+  const { plan, preview } = useSync();
   const bridge = bridges?.find(({ id, name }) => id === wanted || name === wanted) ?? bridges?.[0];
-  const preview = (name: string) =>
-    void sync.preview((asking) => engine().plans.sync({ bridges: [name], ...asking }));
   useActions(() => [
     { id: 'bridges.add', title: 'New bridge', group: 'Bridges', run: () => setSetUp('new') },
     {
       id: 'bridges.sync',
       title: 'Sync this bridge now',
       group: 'Bridges',
-      run: () => bridge && preview(bridge.name),
+      run: () => bridge && preview(bridge),
       when: () => bridge !== undefined,
     },
   ]);
@@ -61,11 +60,7 @@ export default function Bridges() {
             </div>
           </div>
           {bridge && (
-            <BridgeDetail
-              bridge={bridge}
-              onSync={() => preview(bridge.name)}
-              onChange={() => setSetUp(bridge)}
-            />
+            <BridgeDetail bridge={bridge} onSync={() => preview(bridge)} onChange={() => setSetUp(bridge)} />
           )}
         </div>
       )}
@@ -77,11 +72,11 @@ export default function Bridges() {
           onSaved={(saved, isNew) => {
             setSetUp(undefined);
             go('bridges', { bridge: saved.id });
-            if (isNew) preview(saved.name);
+            if (isNew) preview(saved);
           }}
         />
       )}
-      <PlanDialog title={sync.outcome?.title ?? 'Sync'} {...planDialog(sync)} />
+      <PlanDialog title={plan.outcome?.title ?? 'Sync'} {...planDialog(plan)} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Notices } from './notices.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Undo } from './undo.tsx';
+import { WatchBanner } from './watch-banner.tsx';
 
 /** The window around a screen: libraries to the left, inspector to the right, one status line below. */
 export function Frame({
@@ -41,6 +42,7 @@ export function Frame({
         )}
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar />
+          <WatchBanner />
           <main className="relative flex min-h-0 flex-1 flex-col">
             {children}
             <Notices />

@@ -1,13 +1,14 @@
 import type { JobView } from '../../../shared/api/views.ts';
+import { cx } from '../../lib/classes.ts';
 import { count, duration, number } from '../../lib/words.ts';
-import { useConnection } from '../../state/connection.ts';
-import { cancelJob, useJobs } from '../../state/jobs.ts';
+import { cancelJob } from '../../state/jobs.ts';
 import { go } from '../../state/navigation.ts';
 import { usePending } from '../../state/pending.ts';
-import { useStatus } from '../../state/status.ts';
+import { needsOf, type Whole } from '../../state/standing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { PendingBar } from './pending-bar.tsx';
+import { useWhole } from './use-whole.ts';
 
 function Running({ job, more }: { job: JobView; more: number }) {
   const rate = job.perSecond ? ` · ${number(Math.round(job.perSecond))} a second` : '';
@@ -37,44 +38,25 @@ function Running({ job, more }: { job: JobView; more: number }) {
   );
 }
 
-function Resting() {
-  const status = useStatus((now) => now.status);
+function Resting({ whole }: { whole: Whole }) {
+  const { status } = whole;
   if (!status) return <span className="text-muted">Reading the index…</span>;
   if (status.libraries.length === 0) return <span className="text-muted">No libraries yet</span>;
-  const offline = status.libraries.filter((library) => library.state === 'offline').length;
-  const needs = [
-    status.openRuns.length > 0 && {
-      text: count(status.openRuns.length, 'interrupted run'),
-      to: 'history' as const,
-    },
-    status.conflicts > 0 && { text: count(status.conflicts, 'conflict'), to: 'conflicts' as const },
-    status.problemCount > 0 && { text: count(status.problemCount, 'problem'), to: 'libraries' as const },
-    offline > 0 && { text: `${count(offline, 'library', 'libraries')} offline`, to: 'libraries' as const },
-  ].filter((need) => need !== false);
-  return (
-    <>
-      {needs.length === 0 && status.differs === 0 && <span className="text-muted">All in step</span>}
-      {needs.map(({ text, to }) => (
-        <button
-          key={text}
-          type="button"
-          onClick={() => go(to)}
-          className="rounded-sm text-attention hover:underline"
-        >
-          {text}
-        </button>
-      ))}
-      {status.differs > 0 && (
-        <button
-          type="button"
-          onClick={() => go('photos', { q: 'is:differs' })}
-          className="rounded-sm text-muted hover:underline"
-        >
-          {count(status.differs, 'photo')} whose copies differ
-        </button>
+  const needs = needsOf(whole);
+  if (needs.length === 0) return <span className="text-muted">All in step</span>;
+  return needs.map(({ kind, text, to, params }) => (
+    <button
+      key={text}
+      type="button"
+      onClick={() => go(to, params)}
+      className={cx(
+        'min-w-0 truncate rounded-sm hover:underline',
+        kind === 'differs' || kind === 'paused' ? 'text-muted' : 'text-attention',
       )}
-    </>
-  );
+    >
+      {text}
+    </button>
+  ));
 }
 
 const awayWords = {
@@ -84,11 +66,10 @@ const awayWords = {
 
 /** One line: what runs now, otherwise what needs a person. */
 export function StatusLine() {
-  const job = useJobs(({ jobs }) => jobs[0]);
-  const others = useJobs(({ jobs }) => jobs.length - 1);
-  const connection = useConnection(({ state }) => state);
+  const whole = useWhole();
+  const { connection, jobs, status: photos } = whole;
+  const [job] = jobs;
   const pending = usePending((now) => now.edits.size > 0);
-  const photos = useStatus(({ status }) => status);
   return (
     <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 overflow-hidden border-t bg-panel px-3 text-sm whitespace-nowrap">
       {connection === 'lost' || connection === 'signedOut' ? (
@@ -96,9 +77,9 @@ export function StatusLine() {
           {awayWords[connection]}
         </span>
       ) : job ? (
-        <Running job={job} more={others} />
+        <Running job={job} more={jobs.length - 1} />
       ) : (
-        <Resting />
+        <Resting whole={whole} />
       )}
       <span className="flex-1" />
       <PendingBar />

@@ -1,38 +1,29 @@
 import { Command, PanelLeft, PanelRight } from 'lucide-react';
 import { useEffect } from 'react';
-import { count, number } from '../../lib/words.ts';
+import { number } from '../../lib/words.ts';
 import { findAction } from '../../state/actions.ts';
-import { type ScreenName, useNavigation } from '../../state/navigation.ts';
+import { useNavigation } from '../../state/navigation.ts';
 import { showPanel, usePanel } from '../../state/panels.ts';
 import { usePhotos } from '../../state/photos.ts';
-import { useStatus } from '../../state/status.ts';
+import { standingOf } from '../../state/standing.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { screenNames } from './screen-names.ts';
 import { SearchField } from './search-field.tsx';
+import { StandingButton } from './standing.tsx';
+import { useWhole } from './use-whole.ts';
 
-/** What on this screen waits for a person, in words; empty when nothing does. */
-function useNeeds(screen: ScreenName): string {
-  const status = useStatus((now) => now.status);
-  if (!status) return '';
-  if (screen === 'conflicts' || screen === 'photos')
-    return status.conflicts > 0 ? count(status.conflicts, 'conflict') : '';
-  if (screen === 'libraries') return status.problemCount > 0 ? count(status.problemCount, 'problem') : '';
-  if (screen === 'history')
-    return status.openRuns.length > 0 ? count(status.openRuns.length, 'interrupted run') : '';
-  return '';
-}
-
+/** The screen's name, how the whole stands, and what the screen is searched with. */
 export function TopBar() {
   const screen = useNavigation((now) => now.screen);
   const sidebar = usePanel('sidebar');
   const inspector = usePanel('inspector');
   const total = usePhotos((now) => now.total);
-  const needs = useNeeds(screen);
+  const whole = useWhole();
+  const standing = standingOf(whole);
+  const told = standing.kind === 'inStep' || standing.kind === 'differs' ? '' : standing.text;
   useEffect(() => {
-    document.title = needs
-      ? `${screenNames[screen]} (${needs}) – Tagbridge`
-      : `${screenNames[screen]} – Tagbridge`;
-  }, [screen, needs]);
+    document.title = `${screenNames[screen]}${told && ` (${told})`} – Tagbridge`;
+  }, [screen, told]);
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b bg-panel px-2">
       <IconButton
@@ -45,7 +36,7 @@ export function TopBar() {
       {screen === 'photos' && total !== null && (
         <span className="shrink-0 text-muted max-sm:hidden">{number(total)}</span>
       )}
-      {needs && <span className="shrink-0 text-attention max-sm:hidden">{needs}</span>}
+      <StandingButton standing={standing} whole={whole} />
       <span className="min-w-0 flex-1" />
       {screen === 'photos' && <SearchField />}
       <IconButton

@@ -2,6 +2,7 @@ import { FolderSearch, Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LibraryView } from '../../../shared/api/views.ts';
 import { count, duration, moment, number } from '../../lib/words.ts';
+import { useBridges } from '../../state/bridges.ts';
 import { engine } from '../../state/engine.ts';
 import { cancelScan, scanLibraries, useScan, useScans } from '../../state/libraries.ts';
 import { errorText, notify, notifyError } from '../../state/notices.ts';
@@ -15,7 +16,7 @@ import { askFolder } from './add-library.tsx';
 import { FolderChooser } from './folder-chooser.tsx';
 import { LibraryProblems } from './library-problems.tsx';
 import { LibrarySettings } from './library-settings.tsx';
-import { stateWords, watchWords } from './words.ts';
+import { stateWords, watchingWords } from './words.ts';
 
 /** One library: what it holds, how it is doing, how it is written, and its problems. */
 export function LibraryDetail({ library }: { library: LibraryView }) {
@@ -83,7 +84,7 @@ export function LibraryDetail({ library }: { library: LibraryView }) {
           >
             <strong>Offline.</strong> {library.reason ?? 'The folder is not there.'} Nothing is lost: what was
             read stays here, and nothing counts as deleted. Connect the drive and scan, or say where the
-            folder is now.
+            folder is now. <Waiting library={library.name} />
           </Notice>
         </div>
       )}
@@ -105,6 +106,17 @@ export function LibraryDetail({ library }: { library: LibraryView }) {
   );
 }
 
+/** What bridges have for a library that is away. */
+function Waiting({ library }: { library: string }) {
+  const { data: bridges } = useBridges();
+  const waits = (bridges ?? []).flatMap(({ name, health }) =>
+    (health.waitingFor ?? [])
+      .filter((one) => one.library === library && one.photos > 0)
+      .map(({ photos }) => `${count(photos, 'photo')} in ${name}`),
+  );
+  return waits.length === 0 ? null : `Changes wait for it: ${waits.join(', ')}.`;
+}
+
 function Facts({ library }: { library: LibraryView }) {
   const found = useScans((now) => now.found[library.name]);
   const facts: [string, string][] = [
@@ -112,7 +124,7 @@ function Facts({ library }: { library: LibraryView }) {
     ['Files', number(library.files)],
     ['Last scan', library.scannedAt === undefined ? 'never' : moment(library.scannedAt)],
     ...(library.watching && library.state !== 'offline'
-      ? [['Changes', watchWords[library.watching]] as [string, string]]
+      ? [['Changes', watchingWords(library)] as [string, string]]
       : []),
     ...(found ? [['This scan', foundWords(found)] as [string, string]] : []),
   ];

@@ -42,11 +42,17 @@ export function stateWords(library: LibraryView): string {
   return library.scannedAt === undefined ? 'not scanned yet' : 'online';
 }
 
-export const watchWords: Record<NonNullable<LibraryView['watching']>, string> = {
+const watchWords: Record<NonNullable<LibraryView['watching']>, string> = {
   events: 'Watched: changes by other programs are seen within seconds',
   polling: 'Looked through at intervals: this drive does not report changes',
   no: 'Not watched: scan to see changes by other programs',
 };
+
+/** How changes by other programs are seen, and why not at once where that is so. */
+export const watchingWords = ({ watching = 'no', watchReason }: LibraryView): string =>
+  watching === 'polling' && watchReason
+    ? `Looked through from time to time. ${watchReason}`
+    : watchWords[watching];
 
 const codes: Record<ProblemCode, string> = {
   unreadable: 'Cannot be read',

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import type { BridgeView } from '../../../shared/api/views.ts';
+import { offlineWords, stoppedAtBrake } from '../../lib/bridge-health.ts';
+import { count } from '../../lib/words.ts';
+import { go } from '../../state/navigation.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { waitingWords } from './words.ts';
+
+/** What of a bridge waits for a person or a drive, each with the button that helps. */
+export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void }) {
+  const { health, paused } = bridge;
+  const lines: { key: string; text: string; action?: ReactNode }[] = [];
+  if (paused && stoppedAtBrake(bridge))
+    lines.push({
+      key: 'paused',
+      text: paused.reason,
+      action: (
+        <Button small onClick={onSync}>
+          Look at it
+        </Button>
+      ),
+    });
+  if (!bridge.consented)
+    lines.push({
+      key: 'first',
+      text: 'Nothing is kept in step yet: the first sync waits for you to look at it.',
+      action: (
+        <Button small onClick={onSync}>
+          Preview
+        </Button>
+      ),
+    });
+  if (health.conflicts > 0)
+    lines.push({
+      key: 'conflicts',
+      text: `${count(health.conflicts, 'conflict')} to decide. Everything else goes on.`,
+      action: (
+        <Button small onClick={() => go('conflicts')}>
+          Open the conflicts
+        </Button>
+      ),
+    });
+  if (health.offline.length > 0)
+    lines.push({
+      key: 'offline',
+      text: `${offlineWords(health.offline)} offline. ${waitingWords(health.waitingFor)}`,
+    });
+  if (health.failing)
+    lines.push({
+      key: 'failing',
+      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by. The rest goes on.`,
+      action: (
+        <Button small onClick={() => go('libraries')}>
+          Open the problems
+        </Button>
+      ),
+    });
+  if (lines.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2 border-b p-3">
+      {lines.map(({ key, text, action }) => (
+        <Notice key={key} kind="attention" action={action}>
+          {text}
+        </Notice>
+      ))}
+    </div>
+  );
+}

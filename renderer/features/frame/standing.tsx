@@ -1,0 +1,48 @@
+import {
+  Check,
+  CircleAlert,
+  CloudOff,
+  Diff,
+  GitMerge,
+  type LucideIcon,
+  OctagonPause,
+  Pause,
+  RefreshCw,
+  Unplug,
+} from 'lucide-react';
+import { cx } from '../../lib/classes.ts';
+import { go } from '../../state/navigation.ts';
+import { needsOf, type Standing, type StandingKind, type Whole } from '../../state/standing.ts';
+
+const looks: Record<Exclude<StandingKind, 'empty'>, { icon: LucideIcon; tint: string }> = {
+  away: { icon: Unplug, tint: 'text-attention' },
+  working: { icon: RefreshCw, tint: 'text-muted' },
+  conflicts: { icon: GitMerge, tint: 'text-attention' },
+  stopped: { icon: OctagonPause, tint: 'text-attention' },
+  problems: { icon: CircleAlert, tint: 'text-attention' },
+  offline: { icon: CloudOff, tint: 'text-attention' },
+  paused: { icon: Pause, tint: 'text-muted' },
+  differs: { icon: Diff, tint: 'text-muted' },
+  inStep: { icon: Check, tint: 'text-muted' },
+};
+
+/** How the whole stands, in the title bar; the rest of what waits is in its tooltip. A click goes there. */
+export function StandingButton({ standing, whole }: { standing: Standing; whole: Whole }) {
+  if (standing.kind === 'empty') return null;
+  const { icon: Icon, tint } = looks[standing.kind];
+  const all = needsOf(whole).map(({ text }) => text);
+  return (
+    <button
+      type="button"
+      title={all.length > 0 ? all.join('\n') : undefined}
+      onClick={() => go(standing.to, standing.params)}
+      className={cx('flex h-7 min-w-0 items-center gap-1.5 rounded px-1.5 hover:bg-raised', tint)}
+    >
+      <Icon size={14} aria-hidden className="shrink-0" />
+      <span className="min-w-0 truncate tabular-nums max-sm:max-w-24">
+        <span className="visually-hidden">Status: </span>
+        {standing.text}
+      </span>
+    </button>
+  );
+}

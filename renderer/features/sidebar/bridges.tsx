@@ -1,0 +1,48 @@
+import { Blocks } from 'lucide-react';
+import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
+import { number } from '../../lib/words.ts';
+import { useBridges } from '../../state/bridges.ts';
+import { go, useNavigation } from '../../state/navigation.ts';
+import { SyncGlyph, type SyncState } from '../../ui/sync-glyph.tsx';
+import { Entry } from './entry.tsx';
+
+/** The bridges with their state; a click opens one. */
+export function Bridges() {
+  const { data: bridges } = useBridges();
+  const current = useNavigation(({ screen, params }) =>
+    screen === 'bridges' ? params['bridge'] : undefined,
+  );
+  if (!bridges || bridges.length === 0) return null;
+  return (
+    <section aria-label="Bridges" className="px-2 pb-2">
+      <h2 className="flex h-7 items-center px-2 text-sm font-semibold text-muted">Bridges</h2>
+      {bridges.map((bridge) => {
+        const { id, name, health } = bridge;
+        const state: SyncState = health.state === 'conflicts' ? 'conflict' : health.state;
+        const waits = health.conflicts || health.waiting;
+        return (
+          <Entry
+            key={id}
+            icon={<Blocks size={15} />}
+            title={`${name}: ${healthWords(bridge)}`}
+            current={current === id}
+            page
+            onClick={() => go('bridges', { bridge: id })}
+            aside={
+              <>
+                <SyncGlyph state={state} />
+                {waits > 0 && (
+                  <span className={needsPerson(bridge) ? 'text-attention' : 'text-muted'}>
+                    {number(waits)}
+                  </span>
+                )}
+              </>
+            }
+          >
+            <bdi>{name}</bdi>
+          </Entry>
+        );
+      })}
+    </section>
+  );
+}
