@@ -6,6 +6,7 @@ import type { RawStore } from '../../core/raw-tags.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
 import type { Fingerprint, MetadataReader, ReadOptions, ReadResult } from '../types.ts';
 import { type BatchAnswer, createBatcher } from './batch.ts';
+import { embeddedXmpProblem } from './embedded-xmp.ts';
 import { createExifTool, type ExifToolLimits, type ExifToolPool, ExifToolStopped } from './exiftool.ts';
 import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
 import { isCut, judgeMedia, judgeSidecar, stoppedProblem } from './judge.ts';
@@ -120,7 +121,7 @@ export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifT
     const unfitted = await unfit(path);
     if (unfitted !== undefined) return failed(unfitted);
     const fingerprint = await takeFingerprint(path);
-    const trouble = await sidecarTrouble(dirname(path), fingerprint);
+    const trouble = (await sidecarTrouble(dirname(path), fingerprint)) ?? (await embeddedXmpProblem(path));
     if (trouble !== undefined) return failed(trouble, fingerprint);
     if (signal?.aborted) return failed(cancelled);
     try {
