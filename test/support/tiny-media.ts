@@ -134,3 +134,34 @@ export function zipBytes(name: string, content: string): Buffer {
   const end = le([0, 4], [1, 2], [1, 2], [entry.length, 4], [local.length, 4], [0, 2]);
   return Buffer.concat([local, entry, ascii('PK\x05\x06'), end]);
 }
+
+/** A Panasonic RAW (`IIU`) with one row of sensor data and a whole JPEG as its preview. */
+export function rw2Bytes(jpeg: Buffer): Buffer {
+  const raw = Buffer.from(Array.from({ length: 1024 }, (_, at) => (at * 7) & 255));
+  const start = 26 + 7 * 12 + 4;
+  const entry = (tag: number, type: number, count: number, value: number): Buffer => {
+    const bytes = Buffer.alloc(12);
+    bytes.writeUInt16LE(tag, 0);
+    bytes.writeUInt16LE(type, 2);
+    bytes.writeUInt32LE(count, 4);
+    bytes.writeUInt32LE(value, 8);
+    return bytes;
+  };
+  const rawAt = start + jpeg.length + (jpeg.length & 1);
+  const entries = [
+    entry(0x01, 7, 4, 0x30313330),
+    entry(0x02, 3, 1, 16),
+    entry(0x03, 3, 1, 16),
+    entry(0x2e, 7, jpeg.length, start),
+    entry(0x111, 4, 1, 0xffffffff),
+    entry(0x117, 4, 1, raw.length),
+    entry(0x118, 4, 1, rawAt),
+  ];
+  const head = Buffer.alloc(26);
+  head.write('IIU\0', 'latin1');
+  head.writeUInt32LE(24, 4);
+  head.write('88e774d8f8251d4d947a6e77822b5d6a', 8, 'hex');
+  head.writeUInt16LE(entries.length, 24);
+  const padding = Buffer.alloc(jpeg.length & 1);
+  return Buffer.concat([head, ...entries, u32(0), jpeg, padding, raw]);
+}

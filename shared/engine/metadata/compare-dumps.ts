@@ -4,8 +4,12 @@ import { messagesOf, type PrintedTags } from './printed-tags.ts';
 /** What tags say about where things lie in the file, how it was read, and what any write renews. */
 const movesWithEveryWrite = [
   /^(System|ExifTool):/,
-  // Sizes and offsets of blocks that move when a block before them grows.
-  /:(Copy\d+:)?(ThumbnailOffset|PreviewImageStart|OtherImageStart|JpgFromRawStart|StripOffsets|TileOffsets|MPImageStart|MPImageOffset|PreviewImageOffset|SubIFD\w*Offset|RawImageOffset|FreeOffsets|FreeByteCounts|MediaDataOffset|HiddenDataOffset|CRawImageOffset|ExifOffset|GPSInfo|SubIFD|InteropOffset|IPTC-NAA|ApplicationNotes|PhotoshopSettings)$/i,
+  // Sizes and offsets of blocks that move when a block before them grows: all that ExifTool's tables call an offset
+  // (`IsOffset`), and those that it mends without calling them so.
+  /:(Copy\d+:)?(A100DataOffset|AlphaOffset|FreeOffsets|HiddenDataOffset|IDCPreviewStart|ImageOffset|JPEG(AC|DC|Q)Tables|JpgFromRawStart|MPImageStart|OriginalDecisionDataOffset|OtherImageStart|PreviewImageStart|PreviewJXLStart|RawDataOffset|SamsungRawPointersOffset|SharedData|StripOffsets|ThumbnailOffset|TileOffsets)$/i,
+  /:(Copy\d+:)?(MPImageOffset|PreviewImageOffset|SubIFD\w*Offset|RawImageOffset|FreeByteCounts|MediaDataOffset|CRawImageOffset|ExifOffset|GPSInfo|SubIFD|InteropOffset|IPTC-NAA|ApplicationNotes|PhotoshopSettings)$/i,
+  // The name under which a JPEG finds the rest of an XMP block that is too long for one segment: a digest of it.
+  /^XMP-xmpNote:(Copy\d+:)?HasExtendedXMP$/,
   // Named by the writing library; the namespace list and the toolkit are no one's values.
   /^XMP-x:(Copy\d+:)?XMPToolkit$/,
   /^File:(Copy\d+:)?(CurrentIPTCDigest|ExifByteOrder|FileSize)$/,

@@ -20,13 +20,23 @@ const isDigest = ({ tag, values }: TagWrite): boolean =>
 /** JPEG and PSD store the right digest in one pass; TIFF-based files only in a second one, after the block is padded. */
 const inOnePass = /^(JPEG|MPO|PSD|PSB|PSDT)$/;
 
+/** What ExifTool said, without its own marks and the name of the file. */
+const plainWords = (line: string): string =>
+  line
+    .replace(/^(Error|Warning): /, '')
+    .replace(/^\[minor\] /i, '')
+    .replace(/ - \S.*$/, '')
+    .trim();
+
 /** ExifTool's own words on why it made nothing. */
 function failure({ out, errors, warnings }: Printed): Refused {
-  const detail = [...errors, ...warnings, out.trim()].filter(Boolean).join('; ');
-  const minor = /\[minor\]/i.test(detail);
+  const said = [...errors, ...warnings];
+  const minor = said.some((line) => /\[minor\]/i.test(line));
+  const why = said[0] === undefined ? '' : ` (${plainWords(said[0])})`;
   const message = minor
-    ? 'The file has faults that a write could make worse. It was left alone; let the library write sidecars.'
-    : 'ExifTool could not write the file. It was left alone.';
+    ? `The file has faults that a write could make worse${why}. It was left alone; let the library write sidecars.`
+    : `ExifTool cannot write into the file${why}. It was left alone; let the library write sidecars.`;
+  const detail = [...said, out.trim()].filter(Boolean).join('; ');
   return new Refused({ code: 'writeFailed', message, detail });
 }
 
@@ -37,8 +47,10 @@ async function make(pool: ExifToolPool, args: readonly string[], temp: string, f
     nameArg(temp),
     ...(from === undefined ? [] : [nameArg(from)]),
   ]);
-  const made = /^\s*1 (image )?files? (created|copied)/m.test(printed.out);
-  if (!made || printed.errors.length > 0) throw failure(printed);
+  const made = /^\s*1 (image )?files? created/m.test(printed.out);
+  // Nothing to change is no fault; nothing changed and a warning is ExifTool's way to say that it cannot.
+  const copied = /^\s*1 (image )?files? copied/m.test(printed.out) && printed.warnings.length === 0;
+  if (!(made || copied) || printed.errors.length > 0) throw failure(printed);
 }
 
 /** An attribute with a line break or a tab in it: XML programs read a blank there. */

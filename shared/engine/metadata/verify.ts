@@ -18,6 +18,12 @@ const problem = (code: Problem['code'], message: string, detail: string): Proble
   detail,
 });
 
+/** The first of a list by name, and how many more there are. */
+const some = (names: readonly string[]): string =>
+  names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+
+const asBefore = 'The photo was left as it was; let the library write sidecars.';
+
 const wrongFields = (expected: Snapshot, found: Snapshot): FieldName[] =>
   fieldNames.filter(
     (field) => !sameValue(fieldDef(field), expected.values[field] ?? null, found.values[field] ?? null),
@@ -47,7 +53,7 @@ function pictureProblem(before: PrintedTags, after: PrintedTags, hashable: boole
   if (differs.length > 0) return problem('pictureChanged', message, `differs: ${differs.join(', ')}`);
   if (hashable && old.imageHash === undefined) {
     const unproven =
-      'The picture in the file could not be found, so a write could not be proven. It was left alone.';
+      'The picture in the file could not be found, so a write could not be proven. It was left alone; let the library write sidecars.';
     return problem('pictureChanged', unproven, 'no image data hash');
   }
   return undefined;
@@ -58,13 +64,16 @@ function tagsProblem(
   before: PrintedTags,
   after: PrintedTags,
 ): Problem | undefined {
-  const message = 'The new file did not hold what was meant. The photo was left as it was.';
   const named = writes.map(({ tag }) => tag);
   const others = unplannedChanges(before, after, named);
-  if (others.length > 0)
+  if (others.length > 0) {
+    const message = `A write would have changed what nobody asked for (${some(others)}). ${asBefore}`;
     return problem('verifyFailed', message, `${store}: also changed: ${others.join(', ')}`);
+  }
   const complaints = newComplaints(before, after);
-  return complaints.length > 0 ? problem('verifyFailed', message, complaints.join('; ')) : undefined;
+  if (complaints.length === 0) return undefined;
+  const message = `ExifTool found a fault in the file that a write would have left (${complaints[0]}). ${asBefore}`;
+  return problem('verifyFailed', message, complaints.join('; '));
 }
 
 const nothing: PrintedTags = new Map();
@@ -94,7 +103,7 @@ export function verify(plan: FilePlan, changes: readonly Change[], before: Dump,
   const expected = interpret(plan.expected, undefined, options);
   const wrong = [...new Set([...wrongFields(expected, found), ...divided(expected, found, changes)])];
   if (wrong.length > 0) {
-    const message = 'The new file did not read back as meant. The photo was left as it was.';
+    const message = `The new file did not read back as meant (${some(wrong)}). The photo was left as it was.`;
     return failed(problem('verifyFailed', message, `read back differently: ${wrong.join(', ')}`));
   }
   const readBack = Object.fromEntries(

@@ -16,6 +16,7 @@ import { mediaFacts } from './media-facts.ts';
 import { pathOf } from './place.ts';
 import { type FilePlan, planStores, type StorePlan } from './plan-stores.ts';
 import type { JournalEntry, JournalTarget, WriteJob, WriteResult } from './ports.ts';
+import { withPreviewPictures } from './preview-pictures.ts';
 import { changedSince, dropTemps, isRacy, Refused, type Swap, toSwap } from './replace.ts';
 import { stage } from './stage.ts';
 import { createProblem, replaceProblem, roomProblem } from './target-checks.ts';
@@ -153,8 +154,14 @@ export async function writeFile(
   await job.journal.intent({ ...base, targets });
   try {
     await stageAll(pool, plan, swaps, facts.format);
-    const after = await dump(pool, { stores: tempPlaces(places, plan, swaps), extension });
-    const verified = verify(plan, job.changes, before, after);
+    const now = tempPlaces(places, plan, swaps);
+    const after = await dump(pool, { stores: now, extension });
+    const verified = verify(
+      plan,
+      job.changes,
+      await withPreviewPictures(pool, before, path),
+      await withPreviewPictures(pool, after, now.get('embedded')!),
+    );
     if (!verified.ok) throw new Refused(verified.problem);
     const entry = { ...base, targets: await complete(attributes, job, swaps), readBack: verified.readBack };
     refuseIf(

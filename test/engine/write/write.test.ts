@@ -15,7 +15,8 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../../shared/core/change.ts';
-import { exiftool, makePicture, tempFolder } from '../../support/pictures.ts';
+import { exiftool, makePicture, pictureBytes, tempFolder } from '../../support/pictures.ts';
+import { rw2Bytes } from '../../support/tiny-media.ts';
 import { type Bench, openBench, sha256, strays, treeOf } from '../../support/writing.ts';
 
 let bench: Bench;
@@ -108,6 +109,35 @@ describe('a write does what was meant and nothing else', () => {
       expect(now['XMP-dc:Subject']).toContain(long);
     },
   );
+
+  test('a JPEG whose XMP is longer than one segment', async () => {
+    const history = Array.from(
+      { length: 900 },
+      (_, at) => `-XMP-xmpMM:History+={Action=saved,Parameters=step ${at} of many}`,
+    );
+    const list = join(bench.root, 'history.args');
+    writeFileSync(list, history.join('\n'));
+    await makePicture(at('long/a.jpg'), 3, ['-@', list]);
+    const old = await dump(at('long/a.jpg'));
+    expect(old['XMP-xmpNote:HasExtendedXMP']).toBeDefined();
+    const result = await bench.write(bench.file('long/a.jpg'), title('Title'));
+    if (!result.ok) throw new Error(JSON.stringify(result.problem));
+    const now = await dump(at('long/a.jpg'));
+    expect(now['XMP-xmpMM:History']).toEqual(old['XMP-xmpMM:History']);
+    expect(now['File:ImageDataHash']).toBe(old['File:ImageDataHash']);
+  });
+
+  test('a RAW whose preview has the metadata in it once more: its picture stays, its tags follow', async () => {
+    mkdirSync(at('raw'));
+    writeFileSync(at('raw/a.rw2'), rw2Bytes(await pictureBytes('jpg', 3)));
+    const old = await dump(at('raw/a.rw2'));
+    const result = await bench.write(bench.file('raw/a.rw2', { writes: 'embedded' }), changes);
+    if (!result.ok) throw new Error(JSON.stringify(result.problem));
+    for (const { field, after } of changes) expect([field, result.readBack[field]]).toEqual([field, after]);
+    const now = await dump(at('raw/a.rw2'));
+    expect(now['File:ImageDataHash']).toBe(old['File:ImageDataHash']);
+    expect(now['IFD0:JpgFromRaw']).not.toBe(old['IFD0:JpgFromRaw']);
+  });
 
   const hostile = [
     '&amp; &#10; &lt;b&gt;',
