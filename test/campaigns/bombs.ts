@@ -9,6 +9,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { interpret } from '../../shared/core/interpret.ts';
 import type { MediaFile, ReadResult } from '../../shared/engine/metadata/ports.ts';
 import { createExifToolReader } from '../../shared/engine/metadata/reader.ts';
+import { extendedXmp, jpegWith } from '../support/jpeg-parts.ts';
 import { exiftool, makePicture, pictureBytes } from '../support/pictures.ts';
 import { type Bench, openBench } from '../support/writing.ts';
 import { childrenOf } from './driven.ts';
@@ -71,9 +72,11 @@ interface Bomb {
   make(root: string): Promise<string>;
   /** How many keywords it has, where that is what must not be cut short. */
   readonly keywords?: number;
+  /** Seen before ExifTool is asked: no waiting for a limit. */
+  readonly atOnce?: boolean;
 }
 
-const jpegWith =
+const besideJpeg =
   (sidecar: () => string) =>
   async (root: string): Promise<string> => {
     await makePicture(join(root, 'bomb.jpg'), 1);
@@ -84,7 +87,7 @@ const jpegWith =
 const jpegInside =
   (sidecar: () => string) =>
   async (root: string): Promise<string> => {
-    await jpegWith(sidecar)(root);
+    await besideJpeg(sidecar)(root);
     const [path, from] = [join(root, 'bomb.jpg'), join(root, 'bomb.jpg.xmp')];
     await exiftool('-q', '-q', '-m', '-overwrite_original', '-tagsFromFile', from, '-XMP-dc:Subject', path);
     rmSync(from);
@@ -98,8 +101,9 @@ const bombs: readonly Bomb[] = [
       await inflating(join(root, 'bomb.png'), 512 * 2 ** 20);
       return 'bomb.png';
     },
+    atOnce: true,
   },
-  { name: 'XMP 20,000 deep in a sidecar', make: jpegWith(() => deep(20_000)) },
+  { name: 'XMP 20,000 deep in a sidecar', make: besideJpeg(() => deep(20_000)), atOnce: true },
   {
     name: 'XMP 20,000 deep in the file',
     async make(root) {
@@ -111,11 +115,33 @@ const bombs: readonly Bomb[] = [
       );
       return 'bomb.png';
     },
+    atOnce: true,
   },
-  { name: 'entities in a sidecar', make: jpegWith(laughs) },
-  { name: '5,000 keywords in a sidecar', make: jpegWith(() => many(5_000)), keywords: 5_000 },
+  {
+    name: 'XMP 20,000 deep in a JPEG, in pieces',
+    async make(root) {
+      writeFileSync(join(root, 'bomb.jpg'), await jpegWith(...extendedXmp(deep(20_000))));
+      return 'bomb.jpg';
+    },
+    atOnce: true,
+  },
+  {
+    name: 'XMP 20,000 deep in a PNG, compressed',
+    async make(root) {
+      const png = await pictureBytes('png');
+      const text = Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\x01\0\0\0'), deflateSync(deep(20_000))]);
+      writeFileSync(
+        join(root, 'bomb.png'),
+        Buffer.concat([png.subarray(0, 33), chunk('iTXt', text), png.subarray(33)]),
+      );
+      return 'bomb.png';
+    },
+    atOnce: true,
+  },
+  { name: 'entities in a sidecar', make: besideJpeg(laughs) },
+  { name: '5,000 keywords in a sidecar', make: besideJpeg(() => many(5_000)), keywords: 5_000 },
   { name: '5,000 keywords in the file', make: jpegInside(() => many(5_000)), keywords: 5_000 },
-  { name: '100,000 keywords in a sidecar', make: jpegWith(() => many(100_000)), keywords: 100_000 },
+  { name: '100,000 keywords in a sidecar', make: besideJpeg(() => many(100_000)), keywords: 100_000 },
   { name: '100,000 keywords in the file', make: jpegInside(() => many(100_000)), keywords: 100_000 },
 ];
 
@@ -163,6 +189,7 @@ async function readAndListen(
 
 const longestPauseMs = 1_500;
 const longestMs = 90_000;
+const atOnceMs = 3_000;
 const roomBytes = 100 * 2 ** 20;
 
 setFlagsFromString('--expose-gc');
@@ -194,7 +221,7 @@ export const bombsCampaign: Campaign<BombLab> = {
       wrong.push(`${found} of ${bomb.keywords} keywords, in silence`);
     if (!read.ok && !read.problem.message) wrong.push('refused without a word');
     if (pauseMs > longestPauseMs) wrong.push(`no answer for ${Math.round(pauseMs)} ms`);
-    if (tookMs > longestMs) wrong.push(`it took ${Math.round(tookMs)} ms`);
+    if (tookMs > (bomb.atOnce ? atOnceMs : longestMs)) wrong.push(`it took ${Math.round(tookMs)} ms`);
     for (const name of [path, `${path}.xmp`]) rmSync(join(lab.bench.root, name), { force: true });
     const grown = (await settledResident(lab)) - lab.before;
     if (grown > roomBytes) wrong.push(`${Math.round(grown / 2 ** 20)} MB larger than before`);

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
+import { makeExifToolHome } from './exiftool-home.ts';
 
 /** What one command printed. Neither errors nor warnings reject: the caller judges them. */
 export interface Printed {
@@ -132,7 +131,7 @@ function stopped(error: unknown, limits: ExifToolLimits, capped: boolean): ExifT
  */
 export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPool {
   const all: ExifToolLimits = { ...exifToolLimits, ...limits };
-  const home = mkdtempSync(join(tmpdir(), 'tagbridge-exiftool-'));
+  const home = makeExifToolHome();
   let cappedAt = 0;
   let children: ChildProcess[] = [];
   const program = exiftoolPath();

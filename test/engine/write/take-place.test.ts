@@ -144,7 +144,7 @@ test('a file that is taken away goes to the undo name', async () => {
 });
 
 describe('killed', () => {
-  const recover = async (target: JournalTarget) => {
+  const recover = async (target: JournalTarget): Promise<string> => {
     const entry: JournalEntry = { root: folder.path, path: 'a.jpg', changes: [], targets: [target] };
     const { outcome } = await recoverEntry(entry, 'prepared', real);
     expect((await recoverEntry(entry, 'prepared', real)).outcome).toBe(outcome);
