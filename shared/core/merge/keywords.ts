@@ -11,7 +11,7 @@ import type { MaybeValue } from '../value.ts';
 import { followRenames } from './known-renames.ts';
 import { renameNotes, uniqueNotes } from './renames.ts';
 import { type Elements, mergeSet, type SetSide } from './set.ts';
-import type { Decision, ElementSide } from './types.ts';
+import type { Decision, ElementSide, MergeNote } from './types.ts';
 
 const pathsOf = (value: MaybeValue | undefined): string[] => normalKeywords(textsOf(value));
 
@@ -75,5 +75,9 @@ export const mergeKeywords = (
     asSets.filter((side) => side.votes),
     decided,
   );
-  return { ...decision, notes: [...(decision.notes ?? []), ...uniqueNotes([...notes, ...shown])] };
+  const held = new Set(pathsOf(decision.hub));
+  // What another path stands for, or implies, is not left below anything.
+  const there = (note: MergeNote) => note.kind !== 'straggler' || held.has(note.paths[2]!);
+  const found = uniqueNotes([...notes, ...shown]).filter(there);
+  return { ...decision, notes: [...(decision.notes ?? []), ...found] };
 };

@@ -1,4 +1,4 @@
-import { isAbove, type KeywordRename, LEVEL } from '../equal/keywords.ts';
+import { isAbove, isAtOrBelow, type KeywordRename, LEVEL } from '../equal/keywords.ts';
 import { byCodeUnit } from '../equal/text.ts';
 import type { Elements, SetSide } from './set.ts';
 import type { MergeNote } from './types.ts';
@@ -31,7 +31,7 @@ export const renamesOf = (side: SetSide): KeywordRename[] => {
     (path) => !side.held.has(path) && !held.some((other) => isAbove(path, other)),
   );
   const come = held.filter((path) => !side.base!.has(path));
-  if (gone.length === 1 && come.length === 1) return [{ from: gone[0]!, to: come[0]! }];
+  if (gone.length === 1 && come.length === 1) return [renameOf(gone[0]!, come[0]!)];
   const pairs = gone.flatMap((from) => {
     const alike = come.filter((to) => sharedLevels(from, to) > 0);
     return alike.length === 1 ? [renameOf(from, alike[0]!)] : [];
@@ -58,7 +58,13 @@ const stragglers = (rename: KeywordRename, others: readonly SetSide[]): MergeNot
   others.flatMap((side) => {
     const named = new Set(renamesOf(side).map((its) => its.to));
     return [...side.held.keys()]
-      .filter((path) => isAbove(rename.from, path) && side.base?.has(path) !== true && !named.has(path))
+      .filter(
+        (path) =>
+          isAbove(rename.from, path) &&
+          !isAtOrBelow(path, rename.to) &&
+          side.base?.has(path) !== true &&
+          !named.has(path),
+      )
       .map((path): MergeNote => ({ kind: 'straggler', paths: [rename.from, rename.to, path] }));
   });
 

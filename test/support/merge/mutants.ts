@@ -244,6 +244,13 @@ const setMutants: readonly Mutant[] = [
     'path === top || isAbove(top, path)',
     'path.startsWith(top)',
   ),
+  renames(
+    'a branch with one leaf is a leaf',
+    'return [renameOf(gone[0]!, come[0]!)];',
+    'return [{ from: gone[0]!, to: come[0]! }];',
+  ),
+  renames('what is below the new name is left below the old one', '!isAtOrBelow(path, rename.to) &&', ''),
+  keywords('a keyword that found its path is a straggler', '.filter(there)', ''),
   renames('who was away left no straggler', '...decidedAs(side, decided)', '...decidedAs(side, undefined)'),
   push('a push knows no renames', '{ field, sides, hub, held, renames }', '{ field, sides, hub, held }'),
   rules('renames are in the words of a library', '...(renames ? { renames } : {}), ', ''),

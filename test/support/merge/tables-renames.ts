@@ -231,6 +231,23 @@ export const renameRows: readonly Row[] = [
       notes: ['straggler'],
     },
   }),
+  tags('a branch renamed of which there is one leaf: what is added to the branch is a straggler', {
+    hub: ['a|b|x'],
+    sides: [copy(['a|b|x'], ['a|c|x']), copy(['a|b|x'], ['a|b|x', 'a|b|y'])],
+    expect: {
+      values: [
+        ['a|c|x', 'a|b|y'],
+        ['a|b|y', 'a|c|x'],
+      ],
+      notes: ['straggler'],
+    },
+  }),
+  tags('a flat keyword in a newcomer that stands for the moved path is no straggler', {
+    renames: [{ from: 'lake', to: 'water|lake' }],
+    hub: ['water|lake'],
+    sides: [copy(['water|lake'], ['water|lake']), copy(NEVER, ['lake'])],
+    expect: { values: [['water|lake'], ['water|lake']], notes: [] },
+  }),
   tags('a rename reaches a push too', {
     renames: [P_TO_Q],
     hub: ['Q'],
