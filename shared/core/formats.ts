@@ -6,7 +6,13 @@ import {
   isMediaName,
   typeByName,
 } from './formats/lookup.ts';
-import { type SidecarNames, type SidecarOwner, sidecarNames, sidecarOwner } from './formats/sidecars.ts';
+import {
+  ownsShortName,
+  type SidecarNames,
+  type SidecarOwner,
+  sidecarNames,
+  sidecarOwner,
+} from './formats/sidecars.ts';
 import { type Format, formats, type KnownFormat, type MediaKind, type TagGroup } from './formats/table.ts';
 import type { SidecarNaming, WritePolicy } from './library.ts';
 import type { Problem } from './problem.ts';
@@ -20,6 +26,7 @@ export {
   formatOfType,
   formats,
   isMediaName,
+  ownsShortName,
   sidecarNames,
   sidecarOwner,
   typeByName,

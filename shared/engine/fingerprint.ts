@@ -1,6 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type FolderNames, type FoundSidecars, findSidecars, folderNames } from './sidecars.ts';
+import type { SidecarNaming } from '../core/library.ts';
+import {
+  type FolderNames,
+  type FoundSidecars,
+  findSidecars,
+  folderNames,
+  mayTakeShortName,
+} from './sidecars.ts';
 import { sameStat, statFile } from './stat.ts';
 import type { Fingerprint } from './types.ts';
 
@@ -32,6 +39,13 @@ async function namesIn(folder: string, fresh: boolean): Promise<FolderNames> {
 export async function sidecarsOf(path: string, fresh = false): Promise<FoundSidecars> {
   const folder = dirname(path);
   return findSidecars(folder, await namesIn(folder, fresh), basename(path));
+}
+
+/** The naming for a new sidecar of the file at `path`: the library's, unless another RAW claims that name too. */
+export async function namingFor(path: string, naming: SidecarNaming): Promise<SidecarNaming> {
+  if (naming !== 'adobe') return naming;
+  const names = await namesIn(dirname(path), false);
+  return mayTakeShortName(names, basename(path)) ? naming : 'darktable';
 }
 
 /**

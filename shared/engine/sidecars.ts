@@ -1,6 +1,12 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMediaName, type SidecarOwner, sidecarNames, sidecarOwner } from '../core/formats.ts';
+import {
+  isMediaName,
+  ownsShortName,
+  type SidecarOwner,
+  sidecarNames,
+  sidecarOwner,
+} from '../core/formats.ts';
 import type { StoreKind } from '../core/raw-tags.ts';
 
 /** A sidecar that belongs to a media file: its store and its name as on disk. */
@@ -67,3 +73,7 @@ export async function findSidecars(folder: string, names: FolderNames, name: str
   }
   return ambiguous === undefined ? { own } : { own, ambiguous };
 }
+
+/** Whether a new `IMG.xmp` beside the file would be its own; several RAW files of one stem get full names. */
+export const mayTakeShortName = (names: FolderNames, name: string): boolean =>
+  ownsShortName(name, (names.get(keyOf(name)) ?? []).filter(isMediaName));

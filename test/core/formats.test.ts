@@ -5,6 +5,7 @@ import {
   formatOfType,
   formats,
   isMediaName,
+  ownsShortName,
   type SidecarOwner,
   sidecarNames,
   sidecarOwner,
@@ -73,6 +74,16 @@ describe('the table of formats', () => {
   it.each(['IMG.xmp', 'notes.txt', '.jpg', 'jpg', 'IMG.JPG.pp3'])('%s is no media file', (name) => {
     expect(isMediaName(name)).toBe(false);
   });
+});
+
+describe('who may have IMG.xmp', () => {
+  it.each([
+    ['IMG.CR2', ['IMG.CR2', 'IMG.JPG'], true, 'the only RAW'],
+    ['IMG.CR2', ['IMG.CR2', 'IMG.DNG'], true, 'the original beside its DNG'],
+    ['IMG.DNG', ['IMG.CR2', 'IMG.DNG'], false, 'the DNG beside its original'],
+    ['IMG.CR2', ['IMG.CR2', 'IMG.NEF'], false, 'one of two cameras that counted alike'],
+    ['IMG.DNG', ['IMG.DNG', 'IMG_2.CR2'], true, 'another stem is none of its business'],
+  ])('%s in %j: %s (%s)', (name, files, own) => expect(ownsShortName(name, files)).toBe(own));
 });
 
 describe('a picture in the file that cannot be found', () => {

@@ -77,3 +77,9 @@ const ownerByStem = (stem: string, files: readonly string[], forExtension?: stri
   if (claimants.length > 1) return { kind: 'ambiguous', files: claimants };
   return { kind: 'owned', file: only, store: 'sidecar' };
 };
+
+/** Whether `IMG.xmp` beside this file would be its own: no other RAW of that stem claims it. `files`: the folder's. */
+export const ownsShortName = (fileName: string, files: readonly string[]): boolean => {
+  const owner = sidecarOwner(sidecarNames(fileName, 'adobe').sidecar, files);
+  return owner.kind === 'owned' && owner.file === fileName;
+};

@@ -64,9 +64,7 @@ async function check(job: RestoreJob): Promise<void> {
   for (const target of job.entry.targets) {
     const path = join(root, target.path);
     const problem =
-      target.action === 'delete'
-        ? createProblem(root, dirname(path))
-        : replaceProblem(root, path);
+      target.action === 'delete' ? createProblem(root, dirname(path)) : replaceProblem(root, path);
     if (problem !== undefined) throw new Refused(problem);
     if (target.undo !== undefined)
       bytes += (await lstat(join(root, target.undo)).catch(() => ({ size: 0 }))).size;

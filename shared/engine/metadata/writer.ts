@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
+import { namingFor } from '../fingerprint.ts';
 import type { MediaFile } from '../types.ts';
 import { createAttributeCopier } from './attribute-copier.ts';
 import { createExchanger, type Exchanger } from './exchanger.ts';
@@ -103,7 +104,11 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
   };
 
   return {
-    write: (job) => safely(job.file, () => writeFile(tools, job, mayReplace(job.file.root))),
+    write: (job) =>
+      safely(job.file, async () => {
+        const sidecar = await namingFor(pathOf(job.file), job.file.sidecar);
+        return writeFile(tools, { ...job, file: { ...job.file, sidecar } }, mayReplace(job.file.root));
+      }),
     restore: (job) => safely(job.file, () => restoreFile(tools, job, mayReplace(job.file.root))),
     recover: (entry, state) => {
       const stuck = (problem: Problem): RecoverResult => ({ outcome: 'stuck', problem });

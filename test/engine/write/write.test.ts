@@ -110,6 +110,21 @@ describe('a write does what was meant and nothing else', () => {
     },
   );
 
+  test('RAW files of one name do not share a sidecar', async () => {
+    mkdirSync(at('twins'));
+    writeFileSync(at('twins/a.rw2'), rw2Bytes(await pictureBytes('jpg', 4)));
+    writeFileSync(at('twins/a.rwl'), rw2Bytes(await pictureBytes('jpg', 5)));
+    await makePicture(at('twins/a.dng'), 6);
+    for (const name of ['a.rw2', 'a.rwl', 'a.dng']) {
+      const result = await bench.write(bench.file(`twins/${name}`, { writes: 'sidecar' }), title(name));
+      if (!result.ok) throw new Error(JSON.stringify(result.problem));
+      expect(result.readBack['title']).toEqual({ 'x-default': name });
+    }
+    expect(Object.keys(treeOf(join(bench.root, 'twins'))).filter((name) => name.endsWith('.xmp'))).toEqual([
+      ...['a.dng.xmp', 'a.rw2.xmp', 'a.rwl.xmp'],
+    ]);
+  });
+
   test('a JPEG whose XMP is longer than one segment', async () => {
     const history = Array.from(
       { length: 900 },
