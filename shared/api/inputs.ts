@@ -63,10 +63,20 @@ export const completeKeyword = z.object({
 });
 export const keywordChildren = z.object({ parent: z.string().max(10_000).nullable() });
 
+const keywordPath = z
+  .string()
+  .max(10_000)
+  .regex(/[^\s|]/, 'A keyword cannot be empty.');
+
 /** What to change; several fields at once. `set` with null clears. */
 export const editing = z.object({
   addKeywords: z.array(z.string().max(10_000)).max(10_000).optional(),
   removeKeywords: z.array(z.string().max(10_000)).max(10_000).optional(),
+  /** Each with all below it; before the others. What is added below an old name elsewhere later follows. */
+  renameKeywords: z
+    .array(z.object({ from: keywordPath, to: keywordPath }))
+    .max(1000)
+    .optional(),
   set: z.partialRecord(fieldName, value).optional(),
   clear: z.array(fieldName).optional(),
 });

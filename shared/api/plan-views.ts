@@ -1,9 +1,16 @@
 import type { ProblemCode } from '../core/problem.ts';
+import type { MergeNote } from '../core/reconcile.ts';
 import type { FieldName } from '../core/registry.ts';
 import type { MaybeValue } from '../core/value.ts';
 
 export type PlanKind = 'edit' | 'push' | 'sync' | 'resolve' | 'undo' | 'redo' | 'restore';
 export type Needs = 'firstSync' | 'brake';
+
+/** A finding that is no conflict: nothing is lost, a person may want to tidy up. `kind` and `paths` as in `MergeNote`. */
+export interface PlanNote extends MergeNote {
+  field: FieldName;
+  photos: number;
+}
 
 /** What a plan would do or did; counts are files. Its changes are fetched in pages (`plans.changes`). */
 export interface PlanOutcome {
@@ -28,6 +35,9 @@ export interface PlanOutcome {
   changeTotal: number;
   problems: { library: string; path: string; code: ProblemCode; message: string }[];
   problemTotal: number;
+  /** What the merge found worth showing, most photos first; absent where it found nothing. */
+  notes?: PlanNote[];
+  noteTotal?: number;
 }
 
 export interface ChangeRow {

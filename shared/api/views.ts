@@ -2,13 +2,14 @@ import type { Rule, Trigger } from '../core/bridge.ts';
 import type { ConflictKind } from '../core/conflict.ts';
 import type { LibraryState, Role, SidecarNaming, WritePolicy } from '../core/library.ts';
 import type { ProblemCode } from '../core/problem.ts';
+import type { MergeNote } from '../core/reconcile.ts';
 import type { FieldName } from '../core/registry.ts';
 import type { Source } from '../core/snapshot.ts';
 import type { MaybeValue, Value } from '../core/value.ts';
 import type { MediaFacts } from './media-facts.ts';
 import type { PlanKind } from './plan-views.ts';
 
-export type { ChangeRow, Needs, PlanKind, PlanOutcome } from './plan-views.ts';
+export type { ChangeRow, Needs, PlanKind, PlanNote, PlanOutcome } from './plan-views.ts';
 
 /** Times are milliseconds since the epoch; paths in `path` are relative to their library's root, `/` between names. */
 
@@ -143,6 +144,7 @@ export interface ExplainView {
     outcome: 'nothing' | 'write' | 'adopt' | 'conflict' | 'held';
     why: string;
     writes: { library: string; path: string; after: MaybeValue }[];
+    notes?: readonly MergeNote[];
   }[];
   /** Fields on which the file disagrees with itself, and what each of its tags says. */
   inFile?: {

@@ -42,10 +42,21 @@ export const editKeywords = (
   return dropImplied([...kept, ...normalKeywords(add)]);
 };
 
+const plainRenames = (renames: readonly KeywordRename[]): KeywordRename[] =>
+  renames.map(({ from, to }) => ({ from: normalPath(from), to: normalPath(to) }));
+
 /** Keywords after a rename, with all that is below; names that then are the same are one. */
-export const renameKeywords = (held: readonly string[], renames: readonly KeywordRename[]): string[] => {
-  const plain = renames.map(({ from, to }) => ({ from: normalPath(from), to: normalPath(to) }));
-  return dropImplied(normalKeywords(held).map((path) => plain.reduce(underNewName, path)));
+export const renameKeywords = (held: readonly string[], renames: readonly KeywordRename[]): string[] =>
+  dropImplied(normalKeywords(held).map((path) => plainRenames(renames).reduce(underNewName, path)));
+
+/** Those of an edit's renames that rename something in these values. */
+export const renamesMade = (values: FieldValues, renames: readonly KeywordRename[]): KeywordRename[] => {
+  let paths = normalKeywords(textsOf(values.keywords));
+  return plainRenames(renames).filter((rename) => {
+    const [before, after] = [paths, paths.map((path) => underNewName(path, rename))];
+    paths = after;
+    return after.some((path, at) => path !== before[at]);
+  });
 };
 
 const exactly = (field: FieldName, value: MaybeValue): string =>

@@ -44,6 +44,7 @@ function explained(state: PhotoState, bridge: ActiveBridge, verdict: Verdict): E
     }),
     outcome: outcomeOf(verdict),
     why: outcome.why,
+    ...(outcome.notes ? { notes: outcome.notes } : {}),
     writes: outcome.writes.map(({ file, after }) => ({ ...place(file), after })),
   };
 }

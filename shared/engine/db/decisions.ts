@@ -1,3 +1,4 @@
+import type { MergeNote } from '../../core/reconcile.ts';
 import type { FieldName } from '../../core/registry.ts';
 import type { MaybeValue } from '../../core/value.ts';
 import { fromJson, fromJsonOr, toJson } from './json.ts';
@@ -26,6 +27,7 @@ export interface Decision {
   /** Hold the field for a run, or let it go; null: as it is. */
   readonly held: { readonly run?: string } | null;
   readonly losers: readonly { readonly file: number; readonly value: MaybeValue }[];
+  readonly notes: readonly MergeNote[];
   /** What it was, for undo: only what the decision moves. */
   readonly before: {
     readonly hub?: Slot;
@@ -44,6 +46,7 @@ interface Stored {
   bases: string;
   held: string | null;
   losers: string;
+  notes: string;
   before: string;
   applied: number;
 }
@@ -54,6 +57,7 @@ const loaded = (row: Stored): Decision => ({
   bases: fromJson<BaseMove[]>(row.bases),
   held: fromJsonOr<{ run?: string }, null>(row.held, null),
   losers: fromJson<Decision['losers']>(row.losers),
+  notes: fromJson<MergeNote[]>(row.notes),
   before: fromJson<Decision['before']>(row.before),
   applied: row.applied === 1,
 });
@@ -61,8 +65,8 @@ const loaded = (row: Stored): Decision => ({
 export function insertDecision(db: WritableDb, plan: string, decision: Decision): void {
   run(
     db,
-    `INSERT INTO plan_decision (plan, seq, bridge, photo, field, hub, bases, held, losers, before, applied)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO plan_decision (plan, seq, bridge, photo, field, hub, bases, held, losers, notes, before, applied)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       plan,
       decision.seq,
@@ -73,6 +77,7 @@ export function insertDecision(db: WritableDb, plan: string, decision: Decision)
       toJson(decision.bases),
       decision.held && toJson(decision.held),
       toJson(decision.losers),
+      toJson(decision.notes),
       toJson(decision.before),
       decision.applied ? 1 : 0,
     ],
@@ -80,7 +85,7 @@ export function insertDecision(db: WritableDb, plan: string, decision: Decision)
 }
 
 const select =
-  'SELECT seq, bridge, photo, field, hub, bases, held, losers, before, applied FROM plan_decision';
+  'SELECT seq, bridge, photo, field, hub, bases, held, losers, notes, before, applied FROM plan_decision';
 
 export const decisionsOf = (db: ReadableDb, plan: string, photo: number): Decision[] =>
   all<Stored>(db, `${select} WHERE plan = ? AND photo = ? ORDER BY seq`, [plan, photo]).map(loaded);
@@ -104,3 +109,22 @@ export const planDecisions = (
 export const markApplied = (db: WritableDb, plan: string, seq: number): void => {
   run(db, 'UPDATE plan_decision SET applied = 1 WHERE plan = ? AND seq = ?', [plan, seq]);
 };
+
+interface NoteRow {
+  field: FieldName;
+  note: string;
+  photos: number;
+  total: number;
+}
+
+/** What the merges of a plan found worth showing: each finding once, with the photos it concerns; most photos first. */
+export function planNotes(db: ReadableDb, plan: string, limit: number) {
+  const rows = all<NoteRow>(
+    db,
+    `SELECT field, value AS note, count(DISTINCT photo) AS photos, count(*) OVER () AS total
+     FROM plan_decision, json_each(notes) WHERE plan = ? GROUP BY field, value ORDER BY photos DESC, value LIMIT ?`,
+    [plan, limit],
+  );
+  const notes = rows.map(({ field, note, photos }) => ({ field, photos, ...fromJson<MergeNote>(note) }));
+  return { notes, total: rows[0]?.total ?? 0 };
+}

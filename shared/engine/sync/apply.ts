@@ -8,6 +8,7 @@ import { putBase, putHeld, putHub } from '../db/hubs.ts';
 import { keepLoser } from '../db/losers.ts';
 import { putMeant } from '../db/meant.ts';
 import type { PlanItem } from '../db/plan-items.ts';
+import { countRenames } from '../db/renames.ts';
 import { setRunItem, type Values } from '../db/run-items.ts';
 import { transaction, type WritableDb } from '../db/sql.ts';
 import type { JournalEntry } from '../types.ts';
@@ -92,6 +93,8 @@ export interface Written {
   readonly plan: string;
   readonly run: string;
   readonly item: PlanItem;
+  /** Now, by our own clock. */
+  readonly at: number;
   /** What the changed fields held, as read. */
   readonly before: Values;
   readonly entry: JournalEntry;
@@ -103,7 +106,7 @@ export interface Written {
 
 /** A file was written: reading, meant values, bases and history move together or not at all. */
 export function applyWrite(db: WritableDb, written: Written): void {
-  const { item, plan, run } = written;
+  const { item, plan, run, at } = written;
   transaction(db, () => {
     const snapshot = written.store();
     const after = valuesOf(
@@ -112,6 +115,7 @@ export function applyWrite(db: WritableDb, written: Written): void {
     );
     applyMeant(db, item, after);
     applyOwnBases(db, plan, item);
+    if (item.photo !== null) countRenames(db, plan, item.photo, at);
     setRunItem(
       db,
       { run, seq: item.seq },

@@ -7,6 +7,7 @@ import { type ActiveBridge, copiesIn, type Unwritable, unwritable } from './acti
 import {
   absorb,
   addLosers,
+  addNotes,
   baseOf,
   type Copy,
   heldFor,
@@ -69,6 +70,7 @@ export function inputOf(
     ...(hub === undefined ? {} : { hub }),
     sides: copies.map((copy) => sideOf(state, bridge, copy, field)),
     held: heldFor(state, bridge.id, field) !== undefined,
+    renames: state.renames,
   };
 }
 
@@ -108,6 +110,7 @@ export function follow(state: PhotoState, bridge: string, field: FieldName, outc
   }
   for (const { file, value } of outcome.absorbed) absorb(state, bridge, file, field, value);
   addLosers(state, bridge, field, outcome.losers);
+  addNotes(state, bridge, field, outcome.notes ?? []);
   for (const write of outcome.writes) setValue(state, write.file, field, write.after);
 }
 

@@ -6,6 +6,7 @@ import { copiesOfPhotos, type FileRow } from '../db/files.ts';
 import { basesOf, heldOf, hubsOf } from '../db/hubs.ts';
 import { type LibraryRow, listLibraries } from '../db/libraries.ts';
 import { type Meant, meantOf } from '../db/meant.ts';
+import { renamesOf } from '../db/renames.ts';
 import type { ReadableDb } from '../db/sql.ts';
 import type { Copy, PhotoState } from './photo-state.ts';
 
@@ -41,6 +42,7 @@ export function gatherPhotos(db: ReadableDb, photos: readonly number[]): PhotoSt
   const [meant, bases] = [meantOf(db, ids), basesOf(db, ids)];
   const [hubs, held] = [hubsOf(db, photos), heldOf(db, photos)];
   const appeared = appearedIn(db, ids);
+  const renames = renamesOf(db, photos);
   const copies = Map.groupBy(files, (file) => file.photo);
   return photos.map((photo) => ({
     photo,
@@ -52,6 +54,7 @@ export function gatherPhotos(db: ReadableDb, photos: readonly number[]): PhotoSt
     bases,
     appeared,
     held: held.get(photo) ?? new Map(),
+    renames: renames.get(photo) ?? [],
     moves: new Map(),
   }));
 }

@@ -1,10 +1,11 @@
 import type { PlanOutcome } from '../../api/views.ts';
+import { planNotes } from '../db/decisions.ts';
 import { requirePlan } from '../db/plans.ts';
 import { runProblems } from '../db/run-items.ts';
 import { runOfPlan } from '../db/runs.ts';
 import { column, type ReadableDb } from '../db/sql.ts';
 
-const namedProblems = 100;
+const [namedProblems, namedNotes] = [100, 100];
 
 /** Why a run skipped files, by problem code. */
 function skippedInRun(db: ReadableDb, run: string): Record<string, number> {
@@ -28,10 +29,12 @@ export function planOutcome(db: ReadableDb, id: string): PlanOutcome {
   const plan = requirePlan(db, id);
   const { counts } = plan;
   const run = runOfPlan(db, id);
+  const { notes, total: noteTotal } = planNotes(db, id, namedNotes);
   const planned = {
     ...counts,
     ...{ plan: plan.id, run: null, kind: plan.kind, title: plan.title, written: 0 },
     ...(plan.needs === null ? {} : { needs: plan.needs }),
+    ...(noteTotal > 0 ? { notes, noteTotal } : {}),
   };
   if (!run) return planned;
   const skipped = skippedInRun(db, run.id);

@@ -1,3 +1,5 @@
+import type { KeywordRename } from '../../core/equal/keywords.ts';
+import type { MergeNote } from '../../core/reconcile.ts';
 import type { FieldName } from '../../core/registry.ts';
 import type { Appeared } from '../../core/rules.ts';
 import type { MaybeValue } from '../../core/value.ts';
@@ -28,6 +30,8 @@ export interface Move {
   readonly absorbed: Map<number, MaybeValue>;
   held: { readonly before: string | undefined; after: string | undefined } | undefined;
   readonly losers: { file: number; value: MaybeValue }[];
+  /** Findings of the merge, each once. */
+  readonly notes: Map<string, MergeNote>;
 }
 
 type Fields<T> = ReadonlyMap<string, ReadonlyMap<FieldName, T>>;
@@ -42,6 +46,8 @@ export interface PhotoState {
   /** Between when and when the values of a file appeared. */
   readonly appeared: ReadonlyMap<number, ReadonlyMap<FieldName, Appeared>>;
   readonly held: Fields<string>;
+  /** Keywords renamed in the app, oldest first. */
+  readonly renames: readonly KeywordRename[];
   readonly moves: Map<string, Move>;
 }
 
@@ -59,6 +65,7 @@ function moveOf(state: PhotoState, bridge: string, field: FieldName): Move {
       absorbed: new Map(),
       held: undefined,
       losers: [],
+      notes: new Map(),
     };
     state.moves.set(key, move);
   }
@@ -140,6 +147,16 @@ export function addLosers(
   losers: readonly { readonly file: number; readonly value: MaybeValue }[],
 ): void {
   if (losers.length > 0) moveOf(state, bridge, field).losers.push(...losers);
+}
+
+/** Findings that are shown with the plan. */
+export function addNotes(
+  state: PhotoState,
+  bridge: string,
+  field: FieldName,
+  notes: readonly MergeNote[],
+): void {
+  for (const note of notes) moveOf(state, bridge, field).notes.set(JSON.stringify(note), note);
 }
 
 /** Every field that some copy holds, a hub or a base knows of, or that is held. Others are empty everywhere. */

@@ -1,11 +1,13 @@
 import type { Needs, PlanKind } from '../../api/views.ts';
 import type { Change } from '../../core/change.ts';
+import type { KeywordRename } from '../../core/equal/keywords.ts';
 import { sameValue } from '../../core/equal.ts';
 import type { Problem } from '../../core/problem.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import { type Decision, insertDecision, type Slot } from '../db/decisions.ts';
 import { insertPlanItem, type RestoreRef } from '../db/plan-items.ts';
 import { insertPlan, type PlanCounts, setPlan } from '../db/plans.ts';
+import { planRenames } from '../db/renames.ts';
 import { shortId } from '../db/short-id.ts';
 import { run, transaction } from '../db/sql.ts';
 import type { Services } from '../services.ts';
@@ -30,6 +32,8 @@ export interface DraftExtras {
   readonly changes?: ReadonlyMap<number, readonly Change[]>;
   /** Earlier writes whose bytes come back. */
   readonly restores?: ReadonlyMap<number, RestoreRef>;
+  /** Keywords of the photo that a person renames. */
+  readonly renames?: readonly KeywordRename[];
 }
 
 /** The changes between what a copy holds and what is planned for it. */
@@ -70,6 +74,7 @@ function decisionOf(photo: number, move: Move, written: WrittenFields): Omit<Dec
     ],
     held: held ? (held.after === undefined ? {} : { run: held.after }) : null,
     losers: move.losers,
+    notes: [...move.notes.values()],
     before: {
       ...(hub ? { hub: hub.before } : {}),
       bases: bases.map(([file, base]) => ({ file, ...base.before })),
@@ -129,6 +134,7 @@ export function draftPlan(services: Services, kind: PlanKind, title: string, inp
           if (fields) written.set(copy.file.id, fields);
         }
         if (written.size > 0) tally.photo();
+        planRenames(db, id, state.photo, extras?.renames ?? []);
         for (const move of state.moves.values()) {
           const decision = decisionOf(state.photo, move, written);
           if (decision) insertDecision(db, id, { ...decision, seq: ++decisions });

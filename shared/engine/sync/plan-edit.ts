@@ -1,7 +1,8 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { edit, editing, InputOf } from '../../api/inputs.ts';
 import type { PlanKind, PlanOutcome } from '../../api/views.ts';
-import { applyEdit, type Editing } from '../../core/edit.ts';
+import { applyEdit, type Editing, renamesMade } from '../../core/edit.ts';
+import type { KeywordRename } from '../../core/equal/keywords.ts';
 import type { Problem } from '../../core/problem.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
@@ -77,6 +78,7 @@ export function editCopies(
   edited: Editing,
 ): void {
   const roles = allBridge(services.db).roles;
+  const renames = new Map<string, KeywordRename>();
   for (const copy of state.copies.filter(takes)) {
     const reason = unwritable(copy, roles.get(copy.library.id));
     if (reason) {
@@ -86,14 +88,17 @@ export function editCopies(
       continue;
     }
     const values = Object.fromEntries(copy.values) as FieldValues;
+    for (const rename of renamesMade(values, edited.renameKeywords ?? []))
+      renames.set(JSON.stringify(rename), rename);
     for (const change of applyEdit(values, edited)) setValue(state, copy.file.id, change.field, change.after);
     draft.tally.unchanged(copy.file.id);
   }
-  draft.add(state);
+  draft.add(state, { renames: [...renames.values()] });
 }
 
 function titleOf(edited: Editing): string {
   const parts = [
+    ...(edited.renameKeywords?.map(({ from, to }) => `rename ${from} to ${to}`) ?? []),
     ...(edited.addKeywords?.map((path) => `add ${path}`) ?? []),
     ...(edited.removeKeywords?.map((path) => `remove ${path}`) ?? []),
     ...Object.keys(edited.set ?? {}).map((name) => `set ${fieldDef(name as FieldName).label.toLowerCase()}`),

@@ -69,7 +69,7 @@ function planField(state: PhotoState, push: Push, field: FieldName, sides: [Copy
   const held = heldFor(state, bridge.id, field) !== undefined;
   const [from, to] = sides.map((copies) => copies.map((copy) => sideOf(state, bridge, copy, field)));
   const outcome = pushField({
-    ...{ field: fieldDef(field), mode: push.mode, from: from!, to: to!, held },
+    ...{ field: fieldDef(field), mode: push.mode, from: from!, to: to!, held, renames: state.renames },
     ...(hub === undefined ? {} : { hub }),
   });
   if (outcome.conflict) return true;

@@ -35,7 +35,7 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
   const names = item.changes.map((change) => change.field);
   const kept = item.restore ? keptLast(db, item.restore.run, item.restore.seq) : undefined;
   applyWrite(db, {
-    ...{ plan: run.plan, run: run.id, item, before: valuesOf(file.snapshot, names) },
+    ...{ plan: run.plan, run: run.id, item, before: valuesOf(file.snapshot, names), at: services.clock() },
     entry: record.journal,
     changed: true,
     // Bytes of an earlier write that came back are read as they were then.

@@ -171,7 +171,7 @@ export async function writeItem(
     if (!result.ok && result.replaced) return leaveOpen(services, run, item, file, result.problem);
     if (!result.ok) return fail(services, run, item, file, result.problem);
     applyWrite(db, {
-      ...{ plan: run.plan, run: run.id, item, before, entry: result.entry },
+      ...{ plan: run.plan, run: run.id, item, before, entry: result.entry, at: services.clock() },
       changed: !result.unchanged,
       store: () => storeWritten(services, file, result, { before: restored, wrote: names }),
     });

@@ -13,6 +13,7 @@ interface EditOptions {
   readonly library?: string;
   readonly addKeyword?: string[];
   readonly removeKeyword?: string[];
+  readonly renameKeyword?: string[];
   readonly set?: string[];
   readonly clear?: string[];
   readonly dryRun?: boolean;
@@ -21,6 +22,7 @@ interface EditOptions {
 interface Editing {
   addKeywords?: string[];
   removeKeywords?: string[];
+  renameKeywords?: { from: string; to: string }[];
   set?: Partial<Record<FieldName, NonNullable<MaybeValue>>>;
   clear?: FieldName[];
 }
@@ -28,6 +30,17 @@ interface Editing {
 function keywordsOf(texts: readonly string[]): string[] {
   if (texts.some((text) => text.trim() === '')) throw new UsageError('A keyword cannot be empty.');
   return [...texts];
+}
+
+/** `OLD=NEW`; either may be a path. */
+function renameOf(text: string): { from: string; to: string } {
+  const [from = '', to = '', ...rest] = text.split('=').map((path) => path.trim());
+  if (from === '' || to === '' || rest.length > 0)
+    throw new UsageError(
+      `“${text}” are no two keywords.`,
+      'As in --rename-keyword "animals|bird=animals|birds"; all that is below moves along.',
+    );
+  return { from, to };
 }
 
 /** What the options ask for; the same field twice, or nothing at all, is wrong usage. */
@@ -48,13 +61,14 @@ export function editingOf(options: EditOptions): Editing {
   const editing: Editing = {
     ...(options.addKeyword ? { addKeywords: keywordsOf(options.addKeyword) } : {}),
     ...(options.removeKeyword ? { removeKeywords: keywordsOf(options.removeKeyword) } : {}),
+    ...(options.renameKeyword ? { renameKeywords: options.renameKeyword.map(renameOf) } : {}),
     ...(Object.keys(set).length > 0 ? { set } : {}),
     ...(clear.size > 0 ? { clear: [...clear] } : {}),
   };
   if (Object.keys(editing).length === 0) {
     throw new UsageError(
       'There is nothing to change.',
-      'Use --add-keyword K, --remove-keyword K, --set FIELD=VALUE or --clear FIELD.',
+      'Use --add-keyword K, --remove-keyword K, --rename-keyword OLD=NEW, --set FIELD=VALUE or --clear FIELD.',
     );
   }
   return editing;
@@ -89,6 +103,7 @@ export function editCommand(program: Command, run: Runner): void {
     .option('--library <name>', 'only copies in this library')
     .option('--add-keyword <keyword>', 'as in animals|birds|heron (may be repeated)', collect)
     .option('--remove-keyword <keyword>', 'may be repeated', collect)
+    .option('--rename-keyword <old=new>', 'with all that is below it (may be repeated)', collect)
     .option('--set <field=value>', 'as in rating=4 (may be repeated)', collect)
     .option('--clear <field>', 'make a field empty (may be repeated)', collect)
     .option('--dry-run', 'show what would change, write nothing')

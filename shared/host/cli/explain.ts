@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ExplainView } from '../../api/views.ts';
+import { noteText } from './note-words.ts';
 import type { Runner } from './runner.ts';
 import { absolute, type Session } from './session.ts';
 import { printable } from './terminal.ts';
@@ -8,7 +9,7 @@ import { jsonValue, valueText } from './values.ts';
 type FieldExplained = ExplainView['fields'][number];
 
 const jsonField = (explained: FieldExplained): Record<string, unknown> => {
-  const { field, bridge, hub, copies, outcome, why, writes } = explained;
+  const { field, bridge, hub, copies, outcome, why, writes, notes } = explained;
   return {
     field,
     bridge,
@@ -25,6 +26,7 @@ const jsonField = (explained: FieldExplained): Record<string, unknown> => {
       path,
       ...jsonValue('after', field, after),
     })),
+    ...(notes === undefined ? {} : { notes }),
   };
 };
 
@@ -37,7 +39,7 @@ const marks: Readonly<Record<FieldExplained['outcome'], string>> = {
 };
 
 function fieldLines(explained: FieldExplained, { out: { terminal } }: Session): string[] {
-  const { field, bridge, hub, copies, outcome, why, writes } = explained;
+  const { field, bridge, hub, copies, outcome, why, writes, notes = [] } = explained;
   const waits = outcome === 'conflict' || outcome === 'held';
   return [
     `${terminal.style('bold', field)} on ${printable(bridge)}: ${waits ? terminal.style('yellow', marks[outcome]) : marks[outcome]}. ${printable(why)}`,
@@ -58,6 +60,7 @@ function fieldLines(explained: FieldExplained, { out: { terminal } }: Session): 
     ...writes.map(
       (write) => `  → ${printable(`${write.library}: ${write.path}`)}  ${valueText(field, write.after)}`,
     ),
+    ...notes.map((note) => `  ${noteText(note)}`),
     '',
   ];
 }

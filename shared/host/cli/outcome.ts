@@ -1,6 +1,7 @@
 import type { TagbridgeClient } from '../../api/client.ts';
 import type { ChangeRow, PlanOutcome } from '../../api/views.ts';
 import { type ExitStatus, exit } from './failure.ts';
+import { noteLines } from './note-words.ts';
 import { needsText, nextSteps, summary } from './outcome-words.ts';
 import { allItems } from './pages.ts';
 import { problemSummary } from './problem-groups.ts';
@@ -39,6 +40,7 @@ export const jsonOutcome = (
   conflicts: outcome.conflicts,
   problems: outcome.problems.map(({ library, path, code, message }) => ({ path, code, message, library })),
   changes: changes.map(jsonChange),
+  ...(outcome.notes === undefined ? {} : { notes: outcome.notes }),
 });
 
 /** Changes under their files, before → after. */
@@ -87,6 +89,7 @@ export async function present(
     ...(rows.length > 0 ? [''] : []),
     ...summary(outcome, { dryRun, stopped }),
     ...problemSummary(outcome.problems).map((line) => style('red', line)),
+    ...noteLines(outcome),
     ...needsText(outcome),
     ...nextSteps(outcome, { dryRun, stopped }).map((step) => style('yellow', step)),
   ]);
