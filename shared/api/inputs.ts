@@ -133,6 +133,7 @@ export const undo = z.object({
 });
 export const redo = runRef.extend({ dryRun: z.boolean().optional() });
 export const restore = z.object({ file: fileRef, field: fieldName, dryRun: z.boolean().optional(), job });
+export const lost = z.object({ file: fileRef, field: fieldName });
 const paging = { limit: z.number().int().min(1).max(1000).optional(), after: z.string().optional() };
 export const planChanges = z.object({ plan: z.string(), ...paging });
 export const conflictPage = z.object({

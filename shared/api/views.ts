@@ -114,6 +114,8 @@ export interface FileView {
   staleRegions?: true;
   copies: (CopyRef & {
     fields: Partial<Record<FieldName, Value>>;
+    /** Of that copy, as above: not empty, but unknown. */
+    unreadable?: FieldName[];
     state: 'ok' | 'problem' | 'missing' | 'offline';
   })[];
   match?: { how: string; confidence: number };

@@ -67,6 +67,10 @@ function factsOf(file: FileRow): MediaFacts {
   };
 }
 
+/** Fields whose text nobody can decode. */
+const unreadableIn = ({ snapshot }: FileRow): Pick<FileView, 'unreadable'> =>
+  snapshot?.unreadable ? { unreadable: [...snapshot.unreadable] } : {};
+
 const reasons: Record<string, (library: LibraryRow) => string> = {
   readOnly: (library) => `${library.name} is read-only here.`,
   source: (library) => `${library.name} is only a source in one of its bridges.`,
@@ -95,11 +99,14 @@ export function fileView(db: ReadableDb, file: FileRow): FileView {
     fields: file.snapshot?.values ?? {},
     sources: (file.snapshot?.sources ?? {}) as FileView['sources'],
     disagreements: (file.snapshot?.disagreements ?? {}) as FileView['disagreements'],
-    ...(file.snapshot?.unreadable ? { unreadable: [...file.snapshot.unreadable] } : {}),
+    ...unreadableIn(file),
     ...(isStaleRegions(file.snapshot?.values.regions, file.facts ?? {}) ? { staleRegions: true } : {}),
     copies: (state?.copies ?? [])
       .filter((copy) => copy.file.id !== file.id)
-      .map((copy) => ({ ...refOf(names, copy.file), fields: valuesOf(copy), state: stateOf(copy) })),
+      .map((copy) => ({
+        ...{ ...refOf(names, copy.file), fields: valuesOf(copy), state: stateOf(copy) },
+        ...unreadableIn(copy.file),
+      })),
     ...(match === null ? {} : { match: { how: match, confidence: confidence ?? 1 } }),
     family: familyOf(db, file).map((other) => refOf(names, other)),
     ...(problem === undefined ? {} : { problem }),
