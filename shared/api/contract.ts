@@ -2,6 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { declaredErrors } from './errors.ts';
 import type { EngineEvent } from './events.ts';
 import * as input from './inputs.ts';
+import type { LostValue } from './lost-value.ts';
 import type { Settings } from './settings.ts';
 import type {
   BridgeView,
@@ -62,6 +63,8 @@ export const contract = {
         keywords: { path: string; files: number }[];
       }>(),
     ),
+    /** Values that a field of the photo lost in a merge, a resolve or a push; newest first, at most 50. */
+    lost: procedure.input(input.lost).output(type<LostValue[]>()),
     link: procedure.input(input.link).output(type<{ photo: number }>()),
     unlink: procedure.input(input.file).output(type<{ photo: number }>()),
   },

@@ -39,6 +39,8 @@ test('a whole shape is resolved at once, the losers are kept, and the answer nev
     conflicts: 0,
   });
 
+  const lost = await world.client.photos.lost({ file: world.at('archive', 'a1.jpg'), field: 'rating' });
+  expect(lost).toMatchObject([{ value: 2, library: 'nas', run: expect.any(String) }]);
   const back = await world.client.plans.restore({ file: world.at('nas', 'n1.jpg'), field: 'rating' });
   expect(back).toMatchObject({ written: 1 });
   expect((await world.tags('nas', 'n1.jpg'))['XMP-xmp:Rating']).toBe(2);

@@ -2,6 +2,7 @@ import { completeKeyword, keywordChildren } from '../db/keywords.ts';
 import { photoIds, photoWindow } from '../db/photos.ts';
 import { explainFile } from '../explain.ts';
 import { joinFiles, partFile } from '../linking.ts';
+import { lostValues } from '../lost-values.ts';
 import { summarize } from '../photo-summary-view.ts';
 import { fileView, foundPhotos } from '../photo-views.ts';
 import type { Services } from '../services.ts';
@@ -27,6 +28,10 @@ export const photosRouter = (services: Services) => ({
     explainFile(services.db, await fresh(services, input.file)),
   ),
   summary: os.photos.summary.handler(({ input }) => summarize(services.db, input.photos)),
+  lost: os.photos.lost.handler(async ({ input }) => {
+    const { photo } = await namedFile(services.db, input.file);
+    return photo === null ? [] : lostValues(services.db, photo, input.field);
+  }),
   link: os.photos.link.handler(({ input }) => joinFiles(services, input)),
   unlink: os.photos.unlink.handler(({ input }) => partFile(services, input.file)),
 });
