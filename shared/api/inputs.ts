@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { familyKinds } from '../core/family.ts';
 import { fieldNames } from '../core/registry.ts';
 
 export const fieldName = z.enum(fieldNames);
@@ -180,6 +181,8 @@ export const addBridge = z.object({
   where: query.optional(),
   rules: z.array(rule).optional(),
   trigger: trigger.optional(),
+  /** Photos of one shot to be kept in step like copies; none when left out. */
+  families: z.array(z.enum(familyKinds)).optional(),
 });
 export const setBridge = addBridge.partial().extend({ bridge: name });
 export const bridgeRef = z.object({ bridge: name });

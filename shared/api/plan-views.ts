@@ -33,6 +33,8 @@ export interface PlanOutcome {
   /** Changes per field and library. */
   byField: { field: FieldName; library: string; adds: number; replaces: number; clears: number }[];
   changeTotal: number;
+  /** How many of them carry a value over from another photo of a family (RAW and JPEG, original and export). */
+  familyChanges?: number;
   problems: { library: string; path: string; code: ProblemCode; message: string }[];
   problemTotal: number;
   /** What the merge found worth showing, most photos first; absent where it found nothing. */
@@ -49,4 +51,6 @@ export interface ChangeRow {
   field: FieldName;
   before: MaybeValue;
   after: MaybeValue;
+  /** The value comes from another photo of the family. */
+  family?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Rule, Trigger } from '../core/bridge.ts';
 import type { ConflictKind } from '../core/conflict.ts';
+import type { FamilyKind } from '../core/family.ts';
 import type { LibraryState, Role, SidecarNaming, WritePolicy } from '../core/library.ts';
 import type { ProblemCode } from '../core/problem.ts';
 import type { MergeNote } from '../core/reconcile.ts';
@@ -119,7 +120,10 @@ export interface FileView {
     state: 'ok' | 'problem' | 'missing' | 'offline';
   })[];
   match?: { how: string; confidence: number };
-  family: CopyRef[];
+  /** Files of other photos that are the same shot: RAW and JPEG, original and export. */
+  family: (CopyRef & { kind?: FamilyKind; why?: string })[];
+  /** Files that look like it and are doubtful: they are not taken for family. */
+  notFamily?: (CopyRef & { why: string })[];
   problem?: ProblemView;
   writable: boolean;
   /** Why not, when not writable. */
@@ -236,6 +240,8 @@ export interface BridgeView {
   filter: string | null;
   rules: Rule[];
   trigger: Trigger;
+  /** Photos of one shot that are kept in step like copies; absent or empty: none. */
+  families?: FamilyKind[];
   /** `plan`: what a person has to allow before it goes on. */
   paused: { until?: number; reason: string; plan?: string } | null;
   consented: boolean;

@@ -8,12 +8,6 @@ export interface IdentityFacts {
   readonly imageHash?: { readonly algorithm: string; readonly value: string } | undefined;
   /** SHA-256 of the whole file when first seen, for formats without an image hash. */
   readonly contentHash?: string | undefined;
-  readonly shot?: { readonly serial: string; readonly captured: string; readonly number: string } | undefined;
-  readonly documentId?: string | undefined;
-  /** File name without its folder; time taken and size in bytes: the last rung, all three or none. */
-  readonly name?: string | undefined;
-  readonly captured?: string | undefined;
-  readonly size?: number | undefined;
 }
 
 /** How a file came to its photo, and how sure that is: 1 for what cannot be chance. */
@@ -22,9 +16,6 @@ export const CONFIDENCE = {
   content: 1,
   linked: 1,
   edited: 0.9,
-  shot: 0.9,
-  document: 0.8,
-  name: 0.5,
 } as const;
 
 export type Rung = keyof typeof CONFIDENCE;
@@ -51,28 +42,4 @@ export const photoIdentity = (facts: IdentityFacts): IdentityKey | null => {
     return keyOn('hash', `hash:${format}:${pixels(facts)}:${algorithm}:${value.toLowerCase()}`);
   }
   return contentHash ? keyOn('content', `content:${contentHash.toLowerCase()}`) : null;
-};
-
-const present = (...parts: readonly (string | undefined)[]): boolean =>
-  parts.every((part) => part !== undefined && part.trim() !== '');
-
-const stem = (name: string): string => name.replace(/\.[^.]*$/, '').toLowerCase();
-
-/**
- * The key of a family: RAW and JPEG of one shot, original and export. Tried in order, each rung only with all its
- * parts: the camera's serial, time and number; the document id; name, time and size. A family is not a set of copies.
- */
-export const familyIdentity = (facts: IdentityFacts): IdentityKey | null => {
-  const { shot, documentId, name, captured, size } = facts;
-  if (shot && present(shot.serial, shot.captured, shot.number)) {
-    return keyOn(
-      'shot',
-      `shot:${JSON.stringify([shot.serial.trim(), shot.captured.trim(), shot.number.trim()])}`,
-    );
-  }
-  if (documentId && present(documentId)) return keyOn('document', `document:${documentId.trim()}`);
-  if (name && captured && size && present(stem(name), captured)) {
-    return keyOn('name', `name:${JSON.stringify([stem(name), captured.trim(), size])}`);
-  }
-  return null;
 };

@@ -93,6 +93,10 @@ export function createAutomation(services: Services): Automation {
   const automatic = (): BridgeRow[] =>
     userBridges(db).filter((row) => row.trigger.kind === 'auto' && mayRun(row));
 
+  /** Photos that may wait for a bridge. Those of a family can differ from each other, which no index tells. */
+  const differing = (row: BridgeRow): readonly number[] | 'all' =>
+    row.families.length > 0 ? 'all' : differingPhotos(db);
+
   function again(): void {
     const photos = attempts.due();
     for (const row of automatic()) enqueue(row.id, photos);
@@ -128,7 +132,7 @@ export function createAutomation(services: Services): Automation {
     const before = new Set(able);
     plan();
     services.hub.emit({ kind: 'bridges' });
-    for (const row of automatic()) if (!before.has(row.id)) enqueue(row.id, differingPhotos(db));
+    for (const row of automatic()) if (!before.has(row.id)) enqueue(row.id, differing(row));
     // Quiet hours or a drive may have been what a waiting bridge waited for.
     start();
   }
@@ -137,7 +141,8 @@ export function createAutomation(services: Services): Automation {
     seen({ library, photos, returned }) {
       for (const row of automatic()) {
         if (!row.members.some((member) => member.library === library)) continue;
-        enqueue(row.id, returned ? [...photos, ...differingPhotos(db)] : photos);
+        const more = returned ? differing(row) : [];
+        enqueue(row.id, more === 'all' ? more : [...photos, ...more]);
       }
       if (returned) start();
     },

@@ -86,6 +86,7 @@ export function bridgeView(services: Services, row: BridgeRow): BridgeView {
       ...(rule.to === undefined ? {} : { to: nameOf(rule.to) }),
     })),
     trigger: row.trigger,
+    ...(row.families.length > 0 ? { families: [...row.families] } : {}),
     paused: isPaused(row, clock()) ? row.paused : null,
     consented: row.consented,
     health: healthOf(services, row, libraries),

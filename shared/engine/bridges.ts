@@ -21,6 +21,7 @@ import {
   saveBridge,
   userBridges,
 } from './db/bridges.ts';
+import { mayHaveKin } from './db/families.ts';
 import { toJson } from './db/json.ts';
 import { requireLibrary } from './db/libraries.ts';
 import { photoMatches } from './db/photos.ts';
@@ -93,18 +94,19 @@ function assertNameFree(db: ReadableDb, name: string, except?: string): void {
     });
 }
 
-const photosOfMembers = (db: ReadableDb, members: readonly string[]): number[] =>
+const photosOfMembers = (db: ReadableDb, members: readonly string[], families: boolean): number[] =>
   column<number>(
     db,
     `SELECT DISTINCT file.photo FROM file JOIN photo ON photo.id = file.photo
-     WHERE file.library IN (SELECT value FROM json_each(?)) AND photo.copies > 1`,
+     WHERE file.library IN (SELECT value FROM json_each(?)) AND ${families ? mayHaveKin : 'photo.copies > 1'}`,
     [toJson(members)],
   );
 
 /** What a bridge compares is other than before: conflicts are looked at anew. */
 function changed(services: Services, ...rows: readonly (BridgeRow | undefined)[]): void {
   const members = rows.flatMap((row) => row?.members.map((member) => member.library) ?? []);
-  refreshConflicts(services, photosOfMembers(services.db, [...new Set(members)]));
+  const families = rows.some((row) => row !== undefined && row.families.length > 0);
+  refreshConflicts(services, photosOfMembers(services.db, [...new Set(members)], families));
   services.librariesChanged();
   services.hub.emit({ kind: 'bridges' });
 }
@@ -131,7 +133,7 @@ export function addBridge(services: Services, input: AddInput): BridgeView {
       filter: input.where ?? null,
     },
     ...{ rules: rulesOf(db, input.rules ?? [], members), trigger: input.trigger ?? { kind: 'manual' } },
-    ...{ paused: null, consented: false, lastRun: null },
+    ...{ families: [...new Set(input.families ?? [])], paused: null, consented: false, lastRun: null },
   };
   save(services, row);
   changed(services, row);
@@ -144,12 +146,14 @@ function mine(db: ReadableDb, ref: string): BridgeRow {
   throw usage('The bridge all is always there, as it is.', 'Make a bridge of your own: tagbridge bridge add');
 }
 
-/** Changes a bridge. With another member its next sync is a first one again. */
+/** Changes a bridge. With another member, or another kind of family, its next sync is a first one again. */
 export function setBridge(services: Services, input: InputOf<typeof setInput>): BridgeView {
   const { db } = services;
   const before = mine(db, input.bridge);
   const members = input.members ? membersOf(db, input.members) : before.members;
   const joined = members.some(({ library }) => !before.members.some((member) => member.library === library));
+  const families = input.families ? [...new Set(input.families)] : before.families;
+  const joinedKin = families.some((kind) => !before.families.includes(kind));
   const row: BridgeRow = {
     ...before,
     ...(input.name === undefined ? {} : { name: input.name }),
@@ -158,7 +162,8 @@ export function setBridge(services: Services, input: InputOf<typeof setInput>): 
     ...(input.where === undefined ? {} : { filter: input.where.trim() === '' ? null : input.where }),
     rules: input.rules ? rulesOf(db, input.rules, members) : before.rules,
     ...(input.trigger === undefined ? {} : { trigger: input.trigger }),
-    consented: before.consented && !joined,
+    families,
+    consented: before.consented && !joined && !joinedKin,
   };
   save(services, row);
   changed(services, before, row);

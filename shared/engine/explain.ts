@@ -8,9 +8,10 @@ import { requireLibrary } from './db/libraries.ts';
 import type { ReadableDb } from './db/sql.ts';
 import { type ActiveBridge, everyBridge } from './sync/active-bridge.ts';
 import { judgePhoto, type Verdict } from './sync/decide.ts';
-import { gatherPhotos } from './sync/gather.ts';
-import { baseOf, hubOf, type PhotoState } from './sync/photo-state.ts';
-import { inFilter } from './sync/refresh-conflicts.ts';
+import { gatherFamilies } from './sync/family-state.ts';
+import { inFilter } from './sync/in-filter.ts';
+import { ownerOf } from './sync/kin.ts';
+import { baseOf, hubOf } from './sync/photo-state.ts';
 
 type Explained = ExplainView['fields'][number];
 
@@ -20,11 +21,11 @@ function outcomeOf({ outcome }: Verdict): Explained['outcome'] {
   return outcome.hub !== undefined || outcome.bases.length > 0 ? 'adopt' : 'nothing';
 }
 
-function explained(state: PhotoState, bridge: ActiveBridge, verdict: Verdict): Explained {
-  const { field, outcome } = verdict;
-  const hub = hubOf(state, bridge.id, field);
+function explained(bridge: ActiveBridge, verdict: Verdict): Explained {
+  const { field, outcome, states } = verdict;
+  const hub = hubOf(states[0]!, bridge.id, field);
   const place = (file: number) => {
-    const copy = state.copies.find((one) => one.file.id === file)!;
+    const copy = verdict.copies.find((one) => one.file.id === file)!;
     return { library: copy.library.name, path: copy.file.path };
   };
   return {
@@ -32,7 +33,7 @@ function explained(state: PhotoState, bridge: ActiveBridge, verdict: Verdict): E
     bridge: bridge.name,
     ...(hub === undefined ? {} : { hub }),
     copies: verdict.copies.map((copy) => {
-      const base = baseOf(state, bridge.id, copy.file.id, field);
+      const base = baseOf(ownerOf(states, copy.file.id), bridge.id, copy.file.id, field);
       const value = copy.values.get(field) ?? null;
       return {
         ...place(copy.file.id),
@@ -61,12 +62,16 @@ function insideOf({ snapshot }: FileRow): NonNullable<ExplainView['inFile']> {
 /** Base, hub and each copy of every field, and what a sync would do and why. Changes nothing. */
 export function explainFile(db: ReadableDb, file: FileRow): ExplainView {
   const library: LibraryRow = requireLibrary(db, file.library);
-  const state = file.photo === null ? undefined : gatherPhotos(db, [file.photo])[0];
+  const family = file.photo === null ? [] : gatherFamilies(db, [file.photo]).flat();
+  const state = family.find((one) => one.photo === file.photo);
   const bridges = state ? everyBridge(db).filter((bridge) => inFilter(db, bridge, state.photo)) : [];
   return {
     ...{ file: file.path, library: library.name, photo: file.photo ?? 0 },
     fields: bridges.flatMap((bridge) =>
-      judgePhoto(state!, bridge).map((verdict) => explained(state!, bridge, verdict)),
+      family
+        .flatMap((one) => judgePhoto(one, bridge))
+        .filter((verdict) => verdict.states.includes(state!))
+        .map((verdict) => explained(bridge, verdict)),
     ),
     inFile: insideOf(file),
   };

@@ -1,4 +1,4 @@
-import { CONFIDENCE, familyIdentity, type IdentityKey, photoIdentity } from '../core/identity.ts';
+import { CONFIDENCE, type IdentityKey, photoIdentity } from '../core/identity.ts';
 import type { Match as FileMatch } from './db/files.ts';
 import { linksOf, setLink } from './db/links.ts';
 import { all, cell, column, one, type ReadableDb, run, transaction, type WritableDb } from './db/sql.ts';
@@ -86,19 +86,12 @@ function changedPicture(db: WritableDb, file: Placed, photo: number, key: Identi
  * Gives a file that was just read its photo, inside the caller's transaction. What a person linked or unlinked
  * stays. Returns the photos that have other files now, or whose files changed: refresh them (`refreshPhotos`).
  */
-export function assignPhoto(
-  db: WritableDb,
-  file: { readonly id: number; readonly name: string; readonly captured?: string | undefined },
-  facts: MediaFacts,
-): number[] {
-  const before = placed(db, file.id);
+export function assignPhoto(db: WritableDb, file: number, facts: MediaFacts): number[] {
+  const before = placed(db, file);
   const key = photoIdentity(facts);
-  const size = cell<number>(db, 'SELECT size FROM file WHERE id = ?', [file.id]);
-  const family = familyIdentity({ ...facts, name: file.name, captured: file.captured, size });
-  run(db, 'UPDATE file SET family = ? WHERE id = ?', [family?.key ?? null, file.id]);
   if (before.photo === null) return [settle(db, before, key)];
   if (before.identity !== (key?.key ?? null)) changedPicture(db, before, before.photo, key);
-  const after = placed(db, file.id).photo;
+  const after = placed(db, file).photo;
   return after === before.photo ? [before.photo] : [before.photo, after!];
 }
 

@@ -105,9 +105,7 @@ export function takeReading(
     readAt: by.readAt,
   });
   clearProblem(db, file.library, file.path, 'scan');
-  const { captureTime } = snapshot.values;
-  const captured = typeof captureTime === 'string' ? captureTime : undefined;
-  return { snapshot, photos: assignPhoto(db, { id: file.id, name: file.name, captured }, facts) };
+  return { snapshot, photos: assignPhoto(db, file.id, facts) };
 }
 
 /** Records that a file could not be read. What was last read of it is kept, and takes part in nothing. */

@@ -4,11 +4,12 @@ import { sameValue } from '../core/equal.ts';
 import { isStaleRegions } from '../core/interpret/regions.ts';
 import { type FieldName, fieldDef } from '../core/registry.ts';
 import type { Value } from '../core/value.ts';
-import { type FileRef, type FileRow, familyOf } from './db/files.ts';
+import type { FileRef, FileRow } from './db/files.ts';
 import { type LibraryRow, listLibraries } from './db/libraries.ts';
 import { findPhotos } from './db/photos.ts';
 import { problemsOf } from './db/problems.ts';
 import type { ReadableDb } from './db/sql.ts';
+import { kinOfFile } from './families.ts';
 import { allBridge, unwritable } from './sync/active-bridge.ts';
 import { gatherPhotos } from './sync/gather.ts';
 import type { Copy, PhotoState } from './sync/photo-state.ts';
@@ -86,6 +87,24 @@ const stateOf = (copy: Copy): FileView['copies'][number]['state'] => {
   return copy.file.state;
 };
 
+/** Files of the same shot that are no copies, and those that only look like it, with the reason. */
+function familyView(
+  db: ReadableDb,
+  row: FileRow,
+  names: ReadonlyMap<string, string>,
+): Pick<FileView, 'family' | 'notFamily'> {
+  const kin = kinOfFile(db, row);
+  const doubtful = kin.flatMap(({ file, kind, why }) =>
+    kind === null ? [{ ...refOf(names, file), why }] : [],
+  );
+  return {
+    family: kin.flatMap(({ file, kind, why }) =>
+      kind === null ? [] : [{ ...refOf(names, file), kind, why }],
+    ),
+    ...(doubtful.length > 0 ? { notFamily: doubtful } : {}),
+  };
+}
+
 /** All that is known of a file and of the photo's other copies. */
 export function fileView(db: ReadableDb, file: FileRow): FileView {
   const names = namesOf(db);
@@ -108,7 +127,7 @@ export function fileView(db: ReadableDb, file: FileRow): FileView {
         ...unreadableIn(copy.file),
       })),
     ...(match === null ? {} : { match: { how: match, confidence: confidence ?? 1 } }),
-    family: familyOf(db, file).map((other) => refOf(names, other)),
+    ...familyView(db, file, names),
     ...(problem === undefined ? {} : { problem }),
     writable: reason === undefined,
     ...(reason && own ? { readOnlyReason: reasons[reason]!(own.library) } : {}),

@@ -35,6 +35,9 @@ export interface MediaFacts {
   /** Keys of the lower rungs of the identity ladder, present only when all their parts are. */
   readonly shot?: { readonly serial: string; readonly captured: string; readonly number: string };
   readonly documentId?: string;
+  /** The document it was made from (xmpMM:DerivedFrom). */
+  readonly derivedFrom?: string;
+  readonly camera?: { readonly model?: string; readonly serial?: string };
   /** True where the file has an IPTC block, Windows mirrors, digiKam tags … is decided from RawTags, not here. */
   readonly durationSeconds?: number;
 }

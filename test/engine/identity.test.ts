@@ -74,17 +74,6 @@ describe('what is the same photo', () => {
     lab.again(b, { picture: null, facts, values: { rating: 2 } });
     expect(photoOf(b)).toBe(photoOf(a));
   });
-
-  test('one shot of one camera is a family, not a photo', () => {
-    const shot = { serial: '1', captured: '2024', number: '7' };
-    const [raw, jpg] = lab.put(
-      { path: 'a.dng', facts: { format: 'DNG', shot } },
-      { path: 'a.jpg', facts: { shot } },
-    ) as [number, number];
-    expect(photoOf(raw)).not.toBe(photoOf(jpg));
-    expect(lab.file(raw).family).toBe(lab.file(jpg).family);
-    expect(lab.file(raw).family).not.toBeNull();
-  });
 });
 
 describe('a picture that changed at its path', () => {

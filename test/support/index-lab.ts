@@ -56,8 +56,7 @@ export function indexLab(...libraries: string[]): IndexLab {
       ...{ raw: { stores: [] }, facts, snapshot: { values, sources: {}, disagreements: {} } },
       ...{ reader: 'by hand', readAt: 1 },
     });
-    const captured = typeof values.captureTime === 'string' ? values.captureTime : undefined;
-    return assignPhoto(db, { id, name: placeOf('', path).name, captured }, facts);
+    return assignPhoto(db, id, facts);
   }
 
   return {

@@ -1,5 +1,6 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { Rule, Trigger } from '../../core/bridge.ts';
+import type { FamilyKind } from '../../core/family.ts';
 import type { Role } from '../../core/library.ts';
 import type { FieldName } from '../../core/registry.ts';
 import { fromJson, fromJsonOr, toJson } from './json.ts';
@@ -23,6 +24,8 @@ export interface BridgeRow {
   /** Libraries in rules are named by id. */
   readonly rules: readonly Rule[];
   readonly trigger: Trigger;
+  /** Photos of one shot that are kept in step like copies; none unless the user turned it on. */
+  readonly families: readonly FamilyKind[];
   /** `plan`: over the brake; the bridge goes on when a person ran it. */
   readonly paused: { readonly until?: number; readonly reason: string; readonly plan?: string } | null;
   /** The first sync has been allowed. */
@@ -37,6 +40,7 @@ interface Stored {
   filter: string | null;
   rules: string;
   trigger: string;
+  families: string;
   paused: string | null;
   consented: number;
   lastRun: string | null;
@@ -46,7 +50,7 @@ interface Stored {
 export const everything = 'all';
 
 const select =
-  'SELECT id, name, fields, filter, rules, trigger, paused, consented, last_run AS lastRun FROM bridge';
+  'SELECT id, name, fields, filter, rules, trigger, families, paused, consented, last_run AS lastRun FROM bridge';
 
 const membersOf = (db: ReadableDb, bridge: string): Member[] =>
   all<Member>(
@@ -62,6 +66,7 @@ const loaded = (db: ReadableDb, row: Stored): BridgeRow => ({
   fields: fromJsonOr<FieldName[], null>(row.fields, null),
   rules: fromJson<Rule[]>(row.rules),
   trigger: fromJson<Trigger>(row.trigger),
+  families: fromJson<FamilyKind[]>(row.families),
   paused: fromJsonOr<{ until?: number; reason: string; plan?: string }, null>(row.paused, null),
   consented: row.consented === 1,
 });
@@ -91,10 +96,10 @@ export function requireBridge(db: ReadableDb, ref: string): BridgeRow {
 export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
   run(
     db,
-    `INSERT INTO bridge (id, name, fields, filter, rules, trigger, paused, consented, last_run)
-     VALUES (:id, :name, :fields, :filter, :rules, :trigger, :paused, :consented, :lastRun)
+    `INSERT INTO bridge (id, name, fields, filter, rules, trigger, families, paused, consented, last_run)
+     VALUES (:id, :name, :fields, :filter, :rules, :trigger, :families, :paused, :consented, :lastRun)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, fields = excluded.fields, filter = excluded.filter,
-       rules = excluded.rules, trigger = excluded.trigger, paused = excluded.paused,
+       rules = excluded.rules, trigger = excluded.trigger, families = excluded.families, paused = excluded.paused,
        consented = excluded.consented, last_run = excluded.last_run`,
     {
       id: bridge.id,
@@ -103,6 +108,7 @@ export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
       filter: bridge.filter,
       rules: toJson(bridge.rules),
       trigger: toJson(bridge.trigger),
+      families: toJson(bridge.families),
       paused: bridge.paused && toJson(bridge.paused),
       consented: bridge.consented ? 1 : 0,
       lastRun: bridge.lastRun,

@@ -21,6 +21,8 @@ export interface Decision {
   readonly bridge: string;
   readonly photo: number;
   readonly field: FieldName;
+  /** First photo of the family whose decisions hold together; null: the photo decides alone. */
+  readonly family: number | null;
   /** Null: the hub does not move. */
   readonly hub: Slot | null;
   readonly bases: readonly BaseMove[];
@@ -42,6 +44,7 @@ interface Stored {
   bridge: string;
   photo: number;
   field: FieldName;
+  family: number | null;
   hub: string | null;
   bases: string;
   held: string | null;
@@ -65,14 +68,15 @@ const loaded = (row: Stored): Decision => ({
 export function insertDecision(db: WritableDb, plan: string, decision: Decision): void {
   run(
     db,
-    `INSERT INTO plan_decision (plan, seq, bridge, photo, field, hub, bases, held, losers, notes, before, applied)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO plan_decision (plan, seq, bridge, photo, field, family, hub, bases, held, losers, notes, before, applied)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       plan,
       decision.seq,
       decision.bridge,
       decision.photo,
       decision.field,
+      decision.family,
       decision.hub && toJson(decision.hub),
       toJson(decision.bases),
       decision.held && toJson(decision.held),
@@ -85,12 +89,25 @@ export function insertDecision(db: WritableDb, plan: string, decision: Decision)
 }
 
 const select =
-  'SELECT seq, bridge, photo, field, hub, bases, held, losers, notes, before, applied FROM plan_decision';
+  'SELECT seq, bridge, photo, field, family, hub, bases, held, losers, notes, before, applied FROM plan_decision';
 
 export const decisionsOf = (db: ReadableDb, plan: string, photo: number): Decision[] =>
   all<Stored>(db, `${select} WHERE plan = ? AND photo = ? ORDER BY seq`, [plan, photo]).map(loaded);
 
-/** Decisions after a position; `alone`: only those of photos that the plan writes no file of. */
+/** The decisions that hold together with those of a photo: its own, and its family's. */
+export const decisionsWith = (db: ReadableDb, plan: string, photo: number): Decision[] =>
+  all<Stored>(
+    db,
+    `${select} WHERE plan = ?1 AND (photo = ?2 OR family IN
+       (SELECT family FROM plan_decision WHERE plan = ?1 AND photo = ?2)) ORDER BY seq`,
+    [plan, photo],
+  ).map(loaded);
+
+/** Photos that a plan writes files of, and the families of these. */
+const written = 'SELECT photo FROM plan_item WHERE plan = ?1 AND photo IS NOT NULL';
+const writtenFamilies = `SELECT family FROM plan_decision WHERE plan = ?1 AND family IS NOT NULL AND photo IN (${written})`;
+
+/** Decisions after a position; `alone`: only those of photos and families that the plan writes no file of. */
 export const planDecisions = (
   db: ReadableDb,
   plan: string,
@@ -101,7 +118,7 @@ export const planDecisions = (
   all<Stored>(
     db,
     `${select} WHERE plan = ?1 AND seq > ?2
-     ${alone ? 'AND photo NOT IN (SELECT photo FROM plan_item WHERE plan = ?1 AND photo IS NOT NULL)' : ''}
+     ${alone ? `AND photo NOT IN (${written}) AND (family IS NULL OR family NOT IN (${writtenFamilies}))` : ''}
      ORDER BY seq LIMIT ?3`,
     [plan, after, limit],
   ).map(loaded);

@@ -30,7 +30,6 @@ export interface FileRow extends FileRef {
   readonly identity: string | null;
   readonly match: Match | null;
   readonly confidence: number | null;
-  readonly family: string | null;
   readonly missingSince: number | null;
   readonly readAt: number | null;
   readonly reader: string | null;
@@ -46,7 +45,7 @@ interface Stored extends Omit<FileRow, 'fingerprint' | 'facts' | 'snapshot'> {
 }
 
 const refColumns = 'file.id, file.library, file.path, file.name, file.state, file.photo';
-const selectRow = `SELECT ${refColumns}, folder, fingerprint, size, mtime, identity, match, confidence, family,
+const selectRow = `SELECT ${refColumns}, folder, fingerprint, size, mtime, identity, match, confidence,
   missing_since AS missingSince, read_at AS readAt, reader, facts, snapshot
   FROM file LEFT JOIN reading ON reading.file = file.id`;
 
@@ -76,16 +75,6 @@ export const copiesOfPhotos = (db: ReadableDb, photos: readonly number[]): FileR
   rows(db, `WHERE photo IN (SELECT value FROM json_each(?)) AND state <> 'missing' ORDER BY photo, file.id`, [
     toJson(photos),
   ]);
-
-/** Files of the same family but other photos. */
-export const familyOf = (db: ReadableDb, file: FileRow): FileRef[] =>
-  file.family === null
-    ? []
-    : all<FileRef>(
-        db,
-        `SELECT ${refColumns} FROM file WHERE family = ? AND photo IS NOT ? AND state <> 'missing' ORDER BY id LIMIT 100`,
-        [file.family, file.photo],
-      );
 
 /** The tags previously read from a file: the `last` of `interpret`. */
 export function lastRaw(db: ReadableDb, file: number): RawTags | undefined {

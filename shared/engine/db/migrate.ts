@@ -3,6 +3,7 @@ import { TagbridgeError } from '../../api/errors.ts';
 import { init } from './migrations/0010-init.ts';
 import { watching } from './migrations/0020-watching.ts';
 import { renames } from './migrations/0030-renames.ts';
+import { families } from './migrations/0040-families.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'init', sql: init },
   { version: 20, name: 'watching', sql: watching },
   { version: 30, name: 'renames', sql: renames },
+  { version: 40, name: 'families', sql: families },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */

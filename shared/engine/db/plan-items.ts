@@ -1,5 +1,6 @@
 import type { ChangeRow } from '../../api/views.ts';
 import type { Change } from '../../core/change.ts';
+import type { FieldName } from '../../core/registry.ts';
 import type { Fingerprint } from '../types.ts';
 import { fromJson, fromJsonOr, toJson } from './json.ts';
 import { all, cell, type ReadableDb, run, type WritableDb } from './sql.ts';
@@ -21,12 +22,15 @@ export interface PlanItem {
   readonly fingerprint: Fingerprint;
   readonly changes: readonly Change[];
   readonly restore: RestoreRef | null;
+  /** Fields whose value comes from another photo of the family. */
+  readonly family: readonly FieldName[];
 }
 
-interface Stored extends Omit<PlanItem, 'fingerprint' | 'changes' | 'restore'> {
+interface Stored extends Omit<PlanItem, 'fingerprint' | 'changes' | 'restore' | 'family'> {
   fingerprint: string;
   changes: string;
   restore: string | null;
+  family: string | null;
 }
 
 const loaded = (row: Stored): PlanItem => ({
@@ -36,12 +40,13 @@ const loaded = (row: Stored): PlanItem => ({
   fingerprint: fromJson<Fingerprint>(row.fingerprint),
   changes: fromJson<Change[]>(row.changes),
   restore: fromJsonOr<RestoreRef, null>(row.restore, null),
+  family: fromJsonOr<FieldName[], null>(row.family, null) ?? [],
 });
 
 export function insertPlanItem(db: WritableDb, plan: string, item: PlanItem): void {
   run(
     db,
-    'INSERT INTO plan_item (plan, seq, file, photo, fingerprint, changes, restore) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO plan_item (plan, seq, file, photo, fingerprint, changes, restore, family) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     [
       plan,
       item.seq,
@@ -50,6 +55,7 @@ export function insertPlanItem(db: WritableDb, plan: string, item: PlanItem): vo
       toJson(item.fingerprint),
       toJson(item.changes),
       item.restore && toJson(item.restore),
+      item.family.length > 0 ? toJson(item.family) : null,
     ],
   );
 }
@@ -58,7 +64,7 @@ export function insertPlanItem(db: WritableDb, plan: string, item: PlanItem): vo
 export const planItems = (db: ReadableDb, plan: string, after: number, limit: number): PlanItem[] =>
   all<Stored>(
     db,
-    'SELECT seq, file, photo, fingerprint, changes, restore FROM plan_item WHERE plan = ? AND seq > ? ORDER BY seq LIMIT ?',
+    'SELECT seq, file, photo, fingerprint, changes, restore, family FROM plan_item WHERE plan = ? AND seq > ? ORDER BY seq LIMIT ?',
     [plan, after, limit],
   ).map(loaded);
 
@@ -90,8 +96,9 @@ export const countPlanPhotos = (db: ReadableDb, plan: string): number =>
 export const countPlanItems = (db: ReadableDb, plan: string): number =>
   cell<number>(db, 'SELECT count(*) FROM plan_item WHERE plan = ?', [plan]) ?? 0;
 
-interface ChangeStored extends Omit<ChangeRow, 'before' | 'after'> {
+interface ChangeStored extends Omit<ChangeRow, 'before' | 'after' | 'family'> {
   at: number;
+  family: number;
   before: string;
   after: string;
 }
@@ -107,15 +114,17 @@ export function planChanges(
     db,
     `SELECT item.seq, change.key AS at, item.file, item.photo,
        coalesce(library.name, '') AS library, coalesce(file.path, '') AS path,
-       change.value ->> 'field' AS field, change.value -> 'before' AS before, change.value -> 'after' AS after
+       change.value ->> 'field' AS field, change.value -> 'before' AS before, change.value -> 'after' AS after,
+       coalesce((change.value ->> 'field') IN (SELECT value FROM json_each(item.family)), 0) AS family
      FROM plan_item item JOIN json_each(item.changes) change
        LEFT JOIN file ON file.id = item.file LEFT JOIN library ON library.id = file.library
      WHERE item.plan = ?1 AND item.seq >= ?2 AND (item.seq > ?2 OR change.key > ?3)
      ORDER BY item.seq, change.key LIMIT ?4`,
     [plan, after.seq, after.at, limit],
   );
-  return rows.map(({ before, after: later, ...row }) => ({
+  return rows.map(({ before, after: later, family, ...row }) => ({
     ...row,
+    ...(family === 1 ? { family: true } : {}),
     before: fromJson<ChangeRow['before']>(before),
     after: fromJson<ChangeRow['after']>(later),
   }));

@@ -17,6 +17,7 @@ export type PlanCounts = Pick<
   | 'losing'
   | 'byField'
   | 'changeTotal'
+  | 'familyChanges'
   | 'problems'
   | 'problemTotal'
 >;

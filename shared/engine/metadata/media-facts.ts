@@ -34,13 +34,34 @@ function orientationOf(tags: PrintedTags): number | undefined {
   return Number.isInteger(value) && value >= 1 && value <= 8 ? value : undefined;
 }
 
+const isReal = (text: string | undefined): text is string => text !== undefined && /[1-9a-z]/i.test(text);
+
+const serialOf = (tags: PrintedTags): string | undefined =>
+  anywhere(tags, 'SerialNumber', 'InternalSerialNumber')?.trim();
+
+function cameraOf(tags: PrintedTags): MediaFacts['camera'] {
+  const model = (textOf(tags, 'IFD0:Model') ?? textOf(tags, 'XMP-tiff:Model'))?.trim();
+  // The body's own number, which conversions and exports carry on; maker notes have numbers of their own making.
+  const serial = (textOf(tags, 'ExifIFD:SerialNumber') ?? textOf(tags, 'XMP-aux:SerialNumber'))?.trim();
+  if (!isReal(model) && !isReal(serial)) return undefined;
+  return { ...(isReal(model) ? { model } : {}), ...(isReal(serial) ? { serial } : {}) };
+}
+
+/** The document a file was made from, where a program tells it by id. */
+function derivedFromOf(tags: PrintedTags): string | undefined {
+  const from = tags.get('XMP-xmpMM:DerivedFrom');
+  if (typeof from !== 'object' || Array.isArray(from)) return undefined;
+  const { OriginalDocumentID: original, DocumentID: own } = from as Readonly<Record<string, unknown>>;
+  return [original, own].find((id): id is string => typeof id === 'string' && id !== '');
+}
+
 /** Serial, capture time with sub-seconds and picture number; only when the file has all three. */
 function shotOf(tags: PrintedTags): MediaFacts['shot'] {
-  const serial = anywhere(tags, 'SerialNumber', 'InternalSerialNumber')?.trim();
+  const serial = serialOf(tags);
   const captured = textOf(tags, 'Composite:SubSecDateTimeOriginal');
   const number = anywhere(tags, 'ShutterCount', 'ImageNumber', 'FileNumber')?.trim();
-  const real = (text: string | undefined): text is string => text !== undefined && /[1-9a-z]/i.test(text);
-  if (!real(serial) || !real(number) || captured === undefined || !captured.includes('.')) return undefined;
+  if (!isReal(serial) || !isReal(number) || captured === undefined || !captured.includes('.'))
+    return undefined;
   return { serial, captured, number };
 }
 
@@ -56,6 +77,7 @@ export function mediaFacts(tags: PrintedTags): MediaFacts {
   const imageHash = hashOf(tags);
   const shot = shotOf(tags);
   const documentId = textOf(tags, 'XMP-xmpMM:OriginalDocumentID') ?? textOf(tags, 'XMP-xmpMM:DocumentID');
+  const [camera, derivedFrom] = [cameraOf(tags), derivedFromOf(tags)];
   const durationSeconds = positive(textOf(tags, 'QuickTime:Duration'));
   return {
     format: textOf(tags, 'File:FileType') ?? '',
@@ -65,6 +87,8 @@ export function mediaFacts(tags: PrintedTags): MediaFacts {
     ...(imageHash === undefined ? {} : { imageHash }),
     ...(shot === undefined ? {} : { shot }),
     ...(documentId === undefined ? {} : { documentId }),
+    ...(derivedFrom === undefined ? {} : { derivedFrom }),
+    ...(camera === undefined ? {} : { camera }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
   };
 }

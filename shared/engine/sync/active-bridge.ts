@@ -1,10 +1,11 @@
 import type { Rule } from '../../core/bridge.ts';
+import { type FamilyKind, travelsInFamily } from '../../core/family.ts';
 import type { Role } from '../../core/library.ts';
 import { type FieldName, fields } from '../../core/registry.ts';
 import { type BridgeRow, everything, requireBridge, userBridges } from '../db/bridges.ts';
 import { listLibraries } from '../db/libraries.ts';
 import type { ReadableDb } from '../db/sql.ts';
-import type { Copy, PhotoState } from './photo-state.ts';
+import type { Copy } from './photo-state.ts';
 import { storesToWrite } from './write-stores.ts';
 
 /** A bridge as merging sees it; `all` is one too, with members and roles that follow from the user's bridges. */
@@ -14,6 +15,10 @@ export interface ActiveBridge {
   readonly filter: string | null;
   readonly fields: ReadonlySet<FieldName>;
   readonly rules: readonly Rule[];
+  /** Which families are kept in step like copies. */
+  readonly families: readonly FamilyKind[];
+  /** Whether the field is one that families share here. */
+  travels(field: FieldName): boolean;
   /** Roles by library id; others are no members. */
   readonly roles: ReadonlyMap<string, Role>;
   /** Whether the values of two members are compared here. */
@@ -43,6 +48,8 @@ function activeBridge(row: BridgeRow): ActiveBridge {
     filter: row.filter,
     fields: new Set(row.fields ?? mergeable),
     rules: row.rules,
+    families: row.families,
+    travels: (field) => row.families.length > 0 && travelsInFamily(field, row.fields !== null),
     roles,
     compares: (a, b) => roles.has(a) && roles.has(b),
     keeps: keeper(row.rules),
@@ -100,9 +107,9 @@ export function bridgeBetween(
   return shared.find((bridge) => bridge.fields.has(field)) ?? shared[0] ?? bridges.at(-1)!;
 }
 
-/** The copies that take part: members with a partner here. */
-export function copiesIn(bridge: ActiveBridge, state: PhotoState): Copy[] {
-  const members = state.copies.filter((copy) => bridge.roles.has(copy.library.id));
+/** Those copies of a photo, or of a family, that take part: members with a partner here. */
+export function copiesIn(bridge: ActiveBridge, copies: readonly Copy[]): Copy[] {
+  const members = copies.filter((copy) => bridge.roles.has(copy.library.id));
   return members.filter((copy) =>
     members.some((other) => other !== copy && bridge.compares(copy.library.id, other.library.id)),
   );

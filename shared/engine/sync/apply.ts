@@ -2,7 +2,7 @@ import { sameValue } from '../../core/equal.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { MaybeValue } from '../../core/value.ts';
-import { type Decision, decisionsOf, markApplied, planDecisions } from '../db/decisions.ts';
+import { type Decision, decisionsOf, decisionsWith, markApplied, planDecisions } from '../db/decisions.ts';
 import { fileById } from '../db/files.ts';
 import { putBase, putHeld, putHub } from '../db/hubs.ts';
 import { keepLoser } from '../db/losers.ts';
@@ -29,9 +29,9 @@ function applyShared(db: WritableDb, plan: string, run: string | null, decision:
 }
 
 /**
- * Applies what a plan decides for a photo, before the first of its files is written. A crash, a failed or a cancelled
- * write then leaves a copy that lags behind the hub and is caught up by the next sync; a hub that moved after a base
- * would undo the very change that moved the base.
+ * Applies what a plan decides for a photo and its family, before the first of their files is written. A crash, a
+ * failed or a cancelled write then leaves a copy that lags behind the hub and is caught up by the next sync; a hub that
+ * moved after a base would undo the very change that moved the base.
  */
 export function applyDecisions(
   db: WritableDb,
@@ -42,7 +42,7 @@ export function applyDecisions(
 ): void {
   if (photo === null) return;
   transaction(db, () => {
-    for (const decision of decisionsOf(db, plan, photo)) {
+    for (const decision of decisionsWith(db, plan, photo)) {
       if (!decision.applied) applyShared(db, plan, run, decision, at);
     }
   });

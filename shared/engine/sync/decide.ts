@@ -3,7 +3,8 @@ import type { ReconcileInput, ReconcileOutcome, ReconcileSide } from '../../core
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import { applyRules } from '../../core/rules.ts';
 import type { MaybeValue } from '../../core/value.ts';
-import { type ActiveBridge, copiesIn, type Unwritable, unwritable } from './active-bridge.ts';
+import { type ActiveBridge, type Unwritable, unwritable } from './active-bridge.ts';
+import { comparedIn, fieldsOf, inStep, kinOf, ownerOf } from './kin.ts';
 import {
   absorb,
   addLosers,
@@ -12,7 +13,6 @@ import {
   type Copy,
   heldFor,
   hubOf,
-  livelyFields,
   moveBase,
   moveHub,
   type PhotoState,
@@ -49,69 +49,115 @@ function waitsForOwnBridge(bridge: ActiveBridge, copies: readonly Copy[], field:
   );
 }
 
-/** What is known of one field of one photo in one bridge, and what follows from it. */
+/** What is known of one field of a photo, or of a family, in one bridge, and what follows from it. */
 export interface Verdict {
   readonly field: FieldName;
+  /** The photos it is about; more than one: they are a family. */
+  readonly states: readonly PhotoState[];
   readonly copies: readonly Copy[];
   readonly input: ReconcileInput;
   readonly outcome: ReconcileOutcome;
+  /** Photos of a family that are not in step yet come to rest first, each by itself; then they meet. */
+  readonly meetsLater?: boolean;
 }
 
-/** A field of some copies as `reconcile` takes it. */
-export function inputOf(
-  state: PhotoState,
+/** A field of some copies as `reconcile` takes it. `meeting`: nothing that was decided or in step before counts. */
+function inputOf(
+  states: readonly PhotoState[],
   bridge: ActiveBridge,
   copies: readonly Copy[],
   field: FieldName,
+  meeting: boolean,
 ): ReconcileInput {
-  const hub = hubOf(state, bridge.id, field);
+  const hub = meeting ? undefined : hubOf(states[0]!, bridge.id, field);
+  const sides = copies.map((copy) => sideOf(ownerOf(states, copy.file.id), bridge, copy, field));
   return {
     field: fieldDef(field),
     ...(hub === undefined ? {} : { hub }),
-    sides: copies.map((copy) => sideOf(state, bridge, copy, field)),
-    held: heldFor(state, bridge.id, field) !== undefined,
-    renames: state.renames,
+    sides: meeting ? sides.map(({ base: _, ...side }) => side) : sides,
+    held: states.some((state) => heldFor(state, bridge.id, field) !== undefined),
+    renames: states.flatMap((state) => state.renames),
   };
 }
 
-/** What the bridge makes of one field; undefined where it has nothing to compare. Changes nothing. */
-export function judgeField(
-  state: PhotoState,
+function judgeTogether(
+  states: readonly PhotoState[],
   bridge: ActiveBridge,
-  members: readonly Copy[],
   field: FieldName,
+  meeting = false,
 ): Verdict | undefined {
-  if (!bridge.fields.has(field)) return undefined;
-  const copies = members.filter((copy) => !bridge.keeps(copy.library.id, field));
+  const copies = comparedIn(states, bridge, field);
   if (copies.length < 2 || waitsForOwnBridge(bridge, copies, field)) return undefined;
-  const input = inputOf(state, bridge, copies, field);
+  const input = inputOf(states, bridge, copies, field, meeting);
   const libraries = new Map(copies.map((copy) => [copy.file.id, copy.library.id]));
   const outcome = applyRules(input, bridge.rules, {
     libraryOf: (file) => libraries.get(file) ?? '',
-    seenAt: (file) => state.appeared.get(file)?.get(field),
+    seenAt: (file) => ownerOf(states, file).appeared.get(file)?.get(field),
   });
-  return { field, copies, input, outcome };
+  return { field, states, copies, input, outcome };
 }
 
-/** Every field of a photo that the bridge compares. */
-export function judgePhoto(state: PhotoState, bridge: ActiveBridge): Verdict[] {
-  const members = copiesIn(bridge, state);
-  if (members.length < 2) return [];
-  return [...livelyFields(state, bridge.id)].flatMap(
-    (field) => judgeField(state, bridge, members, field) ?? [],
+const isAtRest = ({ outcome }: Verdict) =>
+  outcome.conflict === undefined && outcome.hub === undefined && outcome.writes.length === 0;
+
+/** Whether a copy of every group can be asked: what was decided of a photo does not give way while none can. */
+function canMeet(groups: readonly PhotoState[][], bridge: ActiveBridge, field: FieldName): boolean {
+  const compared = new Set(comparedIn(groups.flat(), bridge, field));
+  return groups.every((group) =>
+    group.some((state) =>
+      state.copies.some((copy) => compared.has(copy) && sideOf(state, bridge, copy, field).readable),
+    ),
   );
 }
 
-/** Lays an outcome over the photo: hub, bases, losers, values to be written. */
-export function follow(state: PhotoState, bridge: string, field: FieldName, outcome: ReconcileOutcome): void {
-  if (outcome.hub !== undefined) moveHub(state, bridge, field, outcome.hub);
-  for (const { file, value } of outcome.bases) {
-    if (!isBase(state, bridge, file, field, value)) moveBase(state, bridge, file, field, value);
-  }
-  for (const { file, value } of outcome.absorbed) absorb(state, bridge, file, field, value);
-  addLosers(state, bridge, field, outcome.losers);
-  addNotes(state, bridge, field, outcome.notes ?? []);
-  for (const write of outcome.writes) setValue(state, write.file, field, write.after);
+/**
+ * What the bridge makes of one field; empty where it has nothing to compare. Changes nothing. A family is told of at
+ * its first photo. Photos of it that have not met yet are judged each by itself, so that what changed among their own
+ * copies is not taken for a difference; once they are at rest they meet, as libraries do in a first sync.
+ */
+export function judgeField(state: PhotoState, bridge: ActiveBridge, field: FieldName): Verdict[] {
+  if (!bridge.fields.has(field)) return [];
+  const kin = kinOf(state, bridge, field);
+  if (kin[0] !== state) return [];
+  const groups = inStep(kin, bridge, field);
+  const apart = groups.flatMap((group) => judgeTogether(group, bridge, field) ?? []);
+  if (groups.length === 1) return apart;
+  if (!apart.every(isAtRest)) return apart.map((verdict) => ({ ...verdict, meetsLater: true }));
+  if (!canMeet(groups, bridge, field)) return apart;
+  return [judgeTogether(kin, bridge, field, true) ?? []].flat();
+}
+
+/** Every field of a photo that the bridge compares; at the first of a family, those of the family. */
+export const judgePhoto = (state: PhotoState, bridge: ActiveBridge): Verdict[] =>
+  [...fieldsOf(state, bridge)].flatMap((field) => judgeField(state, bridge, field));
+
+/**
+ * Lays an outcome over a photo, or over the photos of a family that are in step from then on: hubs, bases, losers,
+ * values to be written.
+ */
+export function follow(
+  states: readonly PhotoState[],
+  bridge: string,
+  field: FieldName,
+  outcome: ReconcileOutcome,
+): void {
+  const owner = (file: number) => ownerOf(states, file);
+  if (outcome.hub !== undefined) for (const state of states) moveHub(state, bridge, field, outcome.hub);
+  for (const { file, value } of outcome.bases)
+    if (!isBase(owner(file), bridge, file, field, value)) moveBase(owner(file), bridge, file, field, value);
+  for (const { file, value } of outcome.absorbed) absorb(owner(file), bridge, file, field, value);
+  for (const loser of outcome.losers) addLosers(owner(loser.file), bridge, field, [loser]);
+  addNotes(states[0]!, bridge, field, outcome.notes ?? []);
+  if (states.length > 1) for (const write of outcome.writes) noteKin(owner(write.file), field, write);
+  for (const write of outcome.writes) setValue(owner(write.file), write.file, field, write.after);
+}
+
+type Write = ReconcileOutcome['writes'][number];
+
+/** A value that no copy of the photo had comes from its family. */
+function noteKin(state: PhotoState, field: FieldName, { file, after }: Write): void {
+  const isOwn = state.copies.some((copy) => sameValue(fieldDef(field), copy.found.get(field) ?? null, after));
+  if (!isOwn) state.copies.find((copy) => copy.file.id === file)?.fromKin.add(field);
 }
 
 const isBase = (state: PhotoState, bridge: string, file: number, field: FieldName, value: MaybeValue) =>
@@ -125,12 +171,8 @@ export function setValue(state: PhotoState, file: number, field: FieldName, valu
 }
 
 /** Copies that should take the decided value and cannot be written, with the reason. */
-export function waiting(
-  state: PhotoState,
-  bridge: ActiveBridge,
-  verdict: Verdict,
-): { file: number; reason: Unwritable }[] {
-  const hub = hubOf(state, bridge.id, verdict.field);
+export function waiting(bridge: ActiveBridge, verdict: Verdict): { file: number; reason: Unwritable }[] {
+  const hub = hubOf(verdict.states[0]!, bridge.id, verdict.field);
   if (hub === undefined || verdict.outcome.conflict) return [];
   return verdict.copies.flatMap((copy) => {
     const reason = unwritable(copy, bridge.roles.get(copy.library.id));

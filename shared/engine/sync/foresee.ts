@@ -68,7 +68,7 @@ export async function takeOutUnwritable(
   let someDropped = false;
   const drop = (item: PlanItem, { file, library, problem }: Foreseen) => {
     dropPlanItem(db, draft.id, item.seq);
-    draft.tally.dropped({ file, library }, item.changes, problem.code);
+    draft.tally.dropped({ file, library }, item, problem.code);
     draft.tally.problem(placed({ file, library }, problem));
     if (!record) return;
     recordProblem(db, { library: library.id, path: file.path, during: 'write' }, problem, clock());

@@ -31,6 +31,7 @@ function copyOf(file: FileRow, library: LibraryRow, meant: ReadonlyMap<FieldName
     readable: file.state === 'ok' && file.snapshot !== null && library.state !== 'offline',
     found,
     values: new Map(found),
+    fromKin: new Set(),
   };
 }
 
@@ -56,5 +57,6 @@ export function gatherPhotos(db: ReadableDb, photos: readonly number[]): PhotoSt
     held: held.get(photo) ?? new Map(),
     renames: renames.get(photo) ?? [],
     moves: new Map(),
+    kin: new Map(),
   }));
 }

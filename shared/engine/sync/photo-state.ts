@@ -18,6 +18,8 @@ export interface Copy {
   resting?: boolean;
   /** With the changes planned so far. */
   readonly values: Map<FieldName, MaybeValue>;
+  /** Fields of which the planned value comes from another photo of the family. */
+  readonly fromKin: Set<FieldName>;
 }
 
 /** What a plan moves of one field in one bridge: where from, where to. */
@@ -49,6 +51,8 @@ export interface PhotoState {
   /** Keywords renamed in the app, oldest first. */
   readonly renames: readonly KeywordRename[];
   readonly moves: Map<string, Move>;
+  /** By bridge: the photos of its family that take part there, itself among them, by id. None: it has no family. */
+  readonly kin: Map<string, readonly PhotoState[]>;
 }
 
 const slot = (value: MaybeValue | undefined): Slot => (value === undefined ? {} : { value });
@@ -137,6 +141,12 @@ export function moveHeld(state: PhotoState, bridge: string, field: FieldName, ru
   const move = moveOf(state, bridge, field);
   const before = move.held ? move.held.before : state.held.get(bridge)?.get(field);
   move.held = { before, after: run };
+}
+
+/** A person, or agreement, decided what was held of some photos. */
+export function letGo(states: readonly PhotoState[], bridge: string, field: FieldName): void {
+  for (const state of states)
+    if (heldFor(state, bridge, field) !== undefined) moveHeld(state, bridge, field, undefined);
 }
 
 /** Values that lose; they are kept when the plan runs. */

@@ -20,6 +20,8 @@ export interface PlanDraft {
   readonly tally: PlanTally;
   /** Saves what was planned for a photo: items for copies whose values moved, decisions for hubs and bases that did. */
   add(state: PhotoState, extras?: DraftExtras): void;
+  /** As `add`, for the photos of a family: what is decided of them holds together or not at all. */
+  addFamily(states: readonly PhotoState[], extras?: DraftExtras): void;
   /** The plan is complete. */
   finish(): PlanCounts;
   setNeeds(needs: Needs | null): void;
@@ -51,7 +53,12 @@ const equalSlots = (a: Slot, b: Slot) => JSON.stringify(a) === JSON.stringify(b)
 /** Which fields of which files a plan writes. */
 type WrittenFields = ReadonlyMap<number, ReadonlySet<FieldName>>;
 
-function decisionOf(photo: number, move: Move, written: WrittenFields): Omit<Decision, 'seq'> | undefined {
+function decisionOf(
+  photo: number,
+  family: number | null,
+  move: Move,
+  written: WrittenFields,
+): Omit<Decision, 'seq'> | undefined {
   const hub = move.hub && !equalSlots(move.hub.before, move.hub.after) ? move.hub : undefined;
   const bases = [...move.bases].filter(
     ([file, base]) => move.absorbed.has(file) || !equalSlots(base.before, base.after),
@@ -63,6 +70,7 @@ function decisionOf(photo: number, move: Move, written: WrittenFields): Omit<Dec
     bridge: move.bridge,
     photo,
     field: move.field,
+    family,
     hub: hub?.after ?? null,
     bases: [
       ...absorbed,
@@ -118,27 +126,34 @@ export function draftPlan(services: Services, kind: PlanKind, title: string, inp
     const changes = [...moved, ...more];
     if (changes.length === 0 && restore === null) return undefined;
     const { id: file, fingerprint } = copy.file;
-    insertPlanItem(db, id, { seq: ++items, file, photo: state.photo, fingerprint, changes, restore });
-    tally.planned(copy, changes);
+    const family = moved.map((change) => change.field).filter((field) => copy.fromKin.has(field));
+    insertPlanItem(db, id, { seq: ++items, file, photo: state.photo, fingerprint, changes, restore, family });
+    tally.planned(copy, changes, family.length);
     return new Set(changes.map((change) => change.field));
+  }
+
+  function addPhoto(state: PhotoState, family: number | null, extras: DraftExtras | undefined): void {
+    const written = new Map<number, Set<FieldName>>();
+    for (const copy of state.copies) {
+      const fields = addItem(state, copy, extras);
+      if (fields) written.set(copy.file.id, fields);
+    }
+    if (written.size > 0) tally.photo();
+    planRenames(db, id, state.photo, extras?.renames ?? []);
+    for (const move of state.moves.values()) {
+      const decision = decisionOf(state.photo, family, move, written);
+      if (decision) insertDecision(db, id, { ...decision, seq: ++decisions });
+    }
   }
 
   return {
     id,
     tally,
-    add(state, extras) {
+    add: (state, extras) => transaction(db, () => addPhoto(state, null, extras)),
+    addFamily(states, extras) {
+      const family = states.length > 1 ? states[0]!.photo : null;
       transaction(db, () => {
-        const written = new Map<number, Set<FieldName>>();
-        for (const copy of state.copies) {
-          const fields = addItem(state, copy, extras);
-          if (fields) written.set(copy.file.id, fields);
-        }
-        if (written.size > 0) tally.photo();
-        planRenames(db, id, state.photo, extras?.renames ?? []);
-        for (const move of state.moves.values()) {
-          const decision = decisionOf(state.photo, move, written);
-          if (decision) insertDecision(db, id, { ...decision, seq: ++decisions });
-        }
+        for (const state of states) addPhoto(state, family, extras);
       });
     },
     finish() {

@@ -12,9 +12,10 @@ import { perform } from './command.ts';
 import { isBraked } from './consent.ts';
 import { follow, sideOf } from './decide.ts';
 import { checkLibraries } from './file-store.ts';
-import { type Copy, heldFor, hubOf, livelyFields, moveHeld, type PhotoState } from './photo-state.ts';
+import { withSameHub } from './kin.ts';
+import { type Copy, heldFor, hubOf, letGo, livelyFields, type PhotoState } from './photo-state.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { eachPhoto, photosInBoth } from './windows.ts';
+import { eachFamily, photosInBoth } from './windows.ts';
 
 interface Push {
   readonly from: LibraryRow;
@@ -73,9 +74,11 @@ function planField(state: PhotoState, push: Push, field: FieldName, sides: [Copy
     ...(hub === undefined ? {} : { hub }),
   });
   if (outcome.conflict) return true;
-  follow(state, bridge.id, field, outcome);
+  // What a family last decided moves for all of it; the others take it in their bridge's next sync.
+  const states = withSameHub(state, bridge, field);
+  follow(states, bridge.id, field, outcome);
   // Replacing is a person's decision; so is agreement.
-  if (held && outcome.hub !== undefined) moveHeld(state, bridge.id, field, undefined);
+  if (held && outcome.hub !== undefined) letGo(states, bridge.id, field);
   return false;
 }
 
@@ -88,7 +91,6 @@ function planPhoto(state: PhotoState, push: Push, draft: PlanDraft): void {
   const lively = new Set(push.bridges.flatMap((bridge) => [...livelyFields(state, bridge.id)]));
   const conflicts = push.fields.filter((field) => lively.has(field) && planField(state, push, field, sides));
   tally.conflicts(conflicts.length);
-  draft.add(state);
   for (const copy of sides[1]) {
     const reason = unwritable(copy, undefined);
     if (reason) tally.skipped(copy.file.id, reason);
@@ -121,8 +123,10 @@ export async function pushTags(services: Services, input: InputOf<typeof push>):
     yes: input.yes,
     job: input.job,
     async fill(draft, job) {
-      await eachPhoto(services, photosInBoth(db, from.id, to.id), job, (state) => {
-        if (!where || photoMatches(db, state.photo, where)) planPhoto(state, push, draft);
+      await eachFamily(services, photosInBoth(db, from.id, to.id), job, (family) => {
+        for (const state of family)
+          if (!where || photoMatches(db, state.photo, where)) planPhoto(state, push, draft);
+        draft.addFamily(family);
       });
     },
     needs: (counts) => (isBraked(db, counts, [to.id]) ? 'brake' : null),

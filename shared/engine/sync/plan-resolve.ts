@@ -9,12 +9,12 @@ import { type ConflictQuery, type ConflictRow, conflictPhotos, listConflicts } f
 import { requireLibrary } from '../db/libraries.ts';
 import { photoMatches } from '../db/photos.ts';
 import type { Services } from '../services.ts';
-import { type ActiveBridge, allBridge, copiesIn, everyBridge, unwritable } from './active-bridge.ts';
+import { type ActiveBridge, allBridge, everyBridge, unwritable } from './active-bridge.ts';
 import { perform } from './command.ts';
-import { follow, inputOf, judgeField } from './decide.ts';
-import { type Copy, heldFor, moveHeld, type PhotoState } from './photo-state.ts';
+import { follow, judgeField } from './decide.ts';
+import { type Copy, letGo, type PhotoState } from './photo-state.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { eachPhoto, thesePhotos } from './windows.ts';
+import { eachFamily, thesePhotos } from './windows.ts';
 
 type TakeInput = InputOf<typeof take>;
 type ResolveInput = InputOf<typeof resolve>;
@@ -44,16 +44,15 @@ function resolveBetween(
   conflict: ConflictRow,
   answer: TakeInput,
 ): boolean {
-  const verdict = judgeField(state, bridge, copiesIn(bridge, state), conflict.field);
+  const verdict = judgeField(state, bridge, conflict.field).find(({ outcome }) => outcome.conflict);
   // It may have resolved itself since: what the copies hold now counts.
-  if (!verdict?.outcome.conflict) return false;
+  if (!verdict) return false;
   const chosen = takeOf(services, answer, verdict.copies);
   if (!chosen) return false;
-  const outcome = resolveField(inputOf(state, bridge, verdict.copies, conflict.field), chosen);
+  const outcome = resolveField(verdict.input, chosen);
   if (outcome.hub === undefined) return false;
-  follow(state, bridge.id, conflict.field, outcome);
-  if (heldFor(state, bridge.id, conflict.field) !== undefined)
-    moveHeld(state, bridge.id, conflict.field, undefined);
+  follow(verdict.states, bridge.id, conflict.field, outcome);
+  letGo(verdict.states, bridge.id, conflict.field);
   return true;
 }
 
@@ -121,8 +120,8 @@ function planPhoto(
   bridges: ReadonlyMap<string, ActiveBridge>,
   asked: readonly Asked[],
   draft: PlanDraft,
+  changes: Map<number, Change[]>,
 ): void {
-  const changes = new Map<number, Change[]>();
   for (const { conflict, take } of asked) {
     const bridge = bridges.get(conflict.bridge);
     const decided =
@@ -131,7 +130,6 @@ function planPhoto(
         : bridge !== undefined && resolveBetween(services, state, bridge, conflict, take);
     if (!decided) draft.tally.conflicts(1);
   }
-  draft.add(state, { changes });
   for (const { conflict } of asked) for (const side of conflict.sides) draft.tally.unchanged(side.file);
 }
 
@@ -178,12 +176,16 @@ export async function resolveConflicts(services: Services, input: ResolveInput):
     yes: input.yes,
     job: input.job,
     fill: (draft, job) =>
-      eachPhoto(services, thesePhotos(photos), job, (state) => {
-        if (where && !photoMatches(db, state.photo, where)) return;
-        const asked = answers.flatMap(({ query, take }) =>
-          listConflicts(db, { ...query, photo: state.photo }, 1000).map((conflict) => ({ conflict, take })),
-        );
-        planPhoto(services, state, bridges, asked, draft);
+      eachFamily(services, thesePhotos(photos), job, (family) => {
+        const changes = new Map<number, Change[]>();
+        for (const state of family) {
+          if (where && !photoMatches(db, state.photo, where)) continue;
+          const asked = answers.flatMap(({ query, take }) =>
+            listConflicts(db, { ...query, photo: state.photo }, 1000).map((conflict) => ({ conflict, take })),
+          );
+          planPhoto(services, state, bridges, asked, draft, changes);
+        }
+        draft.addFamily(family, { changes });
       }),
   });
 }

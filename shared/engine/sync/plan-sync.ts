@@ -9,56 +9,73 @@ import { type ActiveBridge, bridgeNamed, copiesIn, unwritable } from './active-b
 import { perform } from './command.ts';
 import { needsOf } from './consent.ts';
 import { follow, judgePhoto, type Verdict, waiting } from './decide.ts';
-import { heldFor, moveHeld, type PhotoState } from './photo-state.ts';
+import { inFilter } from './in-filter.ts';
+import { letGo, type PhotoState } from './photo-state.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { inFilter, refreshConflicts } from './refresh-conflicts.ts';
-import { eachPhoto, matchedPhotos, thesePhotos } from './windows.ts';
+import { refreshConflicts } from './refresh-conflicts.ts';
+import { eachFamily, matchedOrKin, matchedPhotos, thesePhotos } from './windows.ts';
 
-/** Follows what a bridge makes of a photo. Returns the fields in conflict, and whether a copy is to be written. */
-function followBridge(
-  state: PhotoState,
-  bridge: ActiveBridge,
-): { verdicts: Verdict[]; writes: boolean; conflicts: number } {
-  const verdicts = judgePhoto(state, bridge);
-  let [writes, conflicts] = [false, 0];
-  for (const { field, outcome } of verdicts) {
+/** A bridge and the photos at hand that its filter lets in. */
+interface Part {
+  readonly bridge: ActiveBridge;
+  readonly states: readonly PhotoState[];
+}
+
+interface Followed {
+  readonly verdicts: readonly Verdict[];
+  /** A copy is to be written: other bridges carry that on. */
+  readonly writes: boolean;
+  /** Photos of a family came to rest, and are to meet. */
+  readonly meets: boolean;
+  /** Fields in conflict. */
+  readonly conflicts: number;
+}
+
+/** Follows what a bridge makes of a photo, or of a family. */
+function followBridge({ bridge, states }: Part): Followed {
+  const verdicts = states.flatMap((state) => judgePhoto(state, bridge));
+  let [writes, meets, conflicts] = [false, false, 0];
+  for (const { field, outcome, states: decided, meetsLater } of verdicts) {
     if (outcome.conflict) {
       conflicts += 1;
       continue;
     }
-    follow(state, bridge.id, field, outcome);
+    follow(decided, bridge.id, field, outcome);
     // Copies that agree need nobody to decide.
-    if (heldFor(state, bridge.id, field) !== undefined) moveHeld(state, bridge.id, field, undefined);
+    letGo(decided, bridge.id, field);
     writes ||= outcome.writes.length > 0;
+    meets ||= meetsLater === true;
   }
-  return { verdicts, writes, conflicts };
+  return { verdicts, writes, meets, conflicts };
 }
 
 /**
- * Plans one photo in all bridges asked for. A library in two bridges carries changes on, so that they are gone over
- * until none writes any more: a second sync then finds nothing. Returns the fields in conflict.
+ * Plans one photo, or one family, in all bridges asked for. A library in two bridges carries changes on, and photos of
+ * a family meet once each is at rest, so that they are gone over until nothing moves any more: a second sync then
+ * finds nothing. Returns the fields in conflict.
  */
-function syncPhoto(state: PhotoState, bridges: readonly ActiveBridge[], draft: PlanDraft): number {
+function syncFamily(family: readonly PhotoState[], parts: readonly Part[], draft: PlanDraft): number {
   const { tally } = draft;
   let conflicts = 0;
-  for (let pass = 0; pass <= bridges.length; pass++) {
-    let writes = false;
+  for (let pass = 0; pass <= parts.length + family.length; pass++) {
+    let [writes, meets] = [false, false];
     conflicts = 0;
-    for (const bridge of bridges) {
-      const followed = followBridge(state, bridge);
+    for (const part of parts) {
+      const followed = followBridge(part);
       conflicts += followed.conflicts;
       writes ||= followed.writes;
+      meets ||= followed.meets;
       for (const verdict of followed.verdicts)
-        for (const { file, reason } of waiting(state, bridge, verdict)) tally.skipped(file, reason);
+        for (const { file, reason } of waiting(part.bridge, verdict)) tally.skipped(file, reason);
     }
-    if (!writes || bridges.length === 1) break;
+    if (!meets && (!writes || parts.length === 1)) break;
   }
   tally.conflicts(conflicts);
-  draft.add(state);
-  for (const bridge of bridges) {
-    for (const copy of copiesIn(bridge, state)) {
+  draft.addFamily(family);
+  for (const { bridge, states } of parts) {
+    const copies = states.flatMap((state) => state.copies);
+    for (const copy of copiesIn(bridge, copies))
       if (unwritable(copy, bridge.roles.get(copy.library.id)) === undefined) tally.unchanged(copy.file.id);
-    }
   }
   return conflicts;
 }
@@ -99,7 +116,8 @@ export function syncActive(
   const names = bridges.map((bridge) => bridge.name).join(', ');
   const libraries = [...new Set(bridges.flatMap((bridge) => [...bridge.roles.keys()]))];
   const ids = bridges.map((bridge) => bridge.id);
-  const pages = options.photos ? thesePhotos(options.photos) : matchedPhotos(db);
+  const every = bridges.some((bridge) => bridge.families.length > 0) ? matchedOrKin : matchedPhotos;
+  const pages = options.photos ? thesePhotos(options.photos) : every(db);
   return perform(services, {
     kind: 'sync',
     title: ids.length === 1 && ids[0] === everything ? 'Sync all libraries' : `Sync ${names}`,
@@ -109,13 +127,19 @@ export function syncActive(
     job: options.job,
     async fill(draft, job) {
       const news: number[] = [];
-      await eachPhoto(services, pages, job, (state) => {
-        const open = bridges.filter((bridge) => inFilter(db, bridge, state.photo));
-        for (const copy of state.copies) copy.resting = options.resting?.(copy.file) ?? false;
-        if (open.length === 0) return;
+      await eachFamily(services, pages, job, (family) => {
+        const parts = bridges
+          .map((bridge) => ({
+            bridge,
+            states: family.filter((state) => inFilter(db, bridge, state.photo)),
+          }))
+          .filter(({ states }) => states.length > 0);
+        for (const state of family)
+          for (const copy of state.copies) copy.resting = options.resting?.(copy.file) ?? false;
+        if (parts.length === 0) return;
         // A drive that came back may bring conflicts, or end some, although none of its files changed.
-        const known = conflictsOfPhoto(db, state.photo, ids);
-        if (syncPhoto(state, open, draft) !== known) news.push(state.photo);
+        const known = family.reduce((sum, state) => sum + conflictsOfPhoto(db, state.photo, ids), 0);
+        if (syncFamily(family, parts, draft) !== known) news.push(...family.map((state) => state.photo));
       });
       refreshConflicts(services, news);
     },

@@ -20,9 +20,14 @@ function effectOf(change: Change): Effect {
 /** Counts while a plan is made. A file is planned, or else skipped, or else unchanged. */
 export interface PlanTally {
   photo(): void;
-  planned(copy: Copy, changes: readonly Change[]): void;
+  /** `fromKin`: how many of the values come from another photo of the family. */
+  planned(copy: Copy, changes: readonly Change[], fromKin: number): void;
   /** A file that was planned cannot be written after all. */
-  dropped(copy: Pick<Copy, 'file' | 'library'>, changes: readonly Change[], reason: string): void;
+  dropped(
+    copy: Pick<Copy, 'file' | 'library'>,
+    item: { readonly changes: readonly Change[]; readonly family: readonly string[] },
+    reason: string,
+  ): void;
   /** How many photos the plan writes files of, after some were dropped. */
   photosLeft(count: number): void;
   unchanged(file: number): void;
@@ -36,7 +41,7 @@ export function createTally(): PlanTally {
   const files = new Map<number, string>();
   const byField = new Map<string, PlanOutcome['byField'][number]>();
   const problems: PlanOutcome['problems'] = [];
-  let [photos, conflicts, losing, changeTotal, problemTotal] = [0, 0, 0, 0, 0];
+  let [photos, conflicts, losing, changeTotal, familyChanges, problemTotal] = [0, 0, 0, 0, 0, 0];
 
   function countChange(library: string, change: Change, by = 1): Effect {
     const key = `${change.field} ${library}`;
@@ -61,17 +66,20 @@ export function createTally(): PlanTally {
     return {
       ...{ photos, planned, unchanged, skipped, skippedBy, conflicts, losing },
       ...{ byField: rows, changeTotal, problems, problemTotal },
+      ...(familyChanges > 0 ? { familyChanges } : {}),
     };
   }
 
   return {
     photo: () => void (photos += 1),
-    planned(copy, changes) {
+    planned(copy, changes, fromKin) {
+      familyChanges += fromKin;
       files.set(copy.file.id, 'planned');
       const effects = changes.map((change) => countChange(copy.library.name, change));
       if (effects.some((effect) => effect !== 'adds')) losing += 1;
     },
-    dropped({ file, library }, changes, reason) {
+    dropped({ file, library }, { changes, family }, reason) {
+      familyChanges -= family.length;
       files.set(file.id, reason);
       const effects = changes.map((change) => countChange(library.name, change, -1));
       if (effects.some((effect) => effect !== 'adds')) losing -= 1;

@@ -2,31 +2,28 @@ import { type FieldName, fieldDef } from '../../core/registry.ts';
 import { shapeOf } from '../../core/shape.ts';
 import { everything } from '../db/bridges.ts';
 import { countConflicts, type NewConflict, replaceConflicts, type StoredSide } from '../db/conflicts.ts';
-import { photoMatches } from '../db/photos.ts';
-import { type ReadableDb, transaction } from '../db/sql.ts';
+import { transaction } from '../db/sql.ts';
 import type { Services } from '../services.ts';
 import { type ActiveBridge, everyBridge } from './active-bridge.ts';
 import { judgePhoto } from './decide.ts';
-import { gatherPhotos } from './gather.ts';
-import type { PhotoState } from './photo-state.ts';
+import { gatherFamilies } from './family-state.ts';
+import { inFilter } from './in-filter.ts';
+import type { Copy, PhotoState } from './photo-state.ts';
 
 const window = 200;
 
-/** Whether a bridge's filter lets the photo in. */
-export const inFilter = (db: ReadableDb, bridge: ActiveBridge, photo: number): boolean =>
-  bridge.filter === null || photoMatches(db, photo, bridge.filter);
+const libraryOf = (copies: readonly Copy[]) => (file: number) =>
+  copies.find((copy) => copy.file.id === file)?.library.name ?? '';
 
-const libraryOf = (state: PhotoState) => (file: number) =>
-  state.copies.find((copy) => copy.file.id === file)?.library.name ?? '';
-
-function shaped(state: PhotoState, conflict: Omit<NewConflict, 'shape'>): NewConflict {
-  const shape = shapeOf(fieldDef(conflict.field), conflict, libraryOf(state));
+function shaped(copies: readonly Copy[], conflict: Omit<NewConflict, 'shape'>): NewConflict {
+  const shape = shapeOf(fieldDef(conflict.field), conflict, libraryOf(copies));
   return { ...conflict, shape: `${conflict.bridge} ${shape.key}` };
 }
 
+/** The conflicts that are told of at this photo: those of a family at its first. */
 function betweenCopies(state: PhotoState, bridge: ActiveBridge): NewConflict[] {
-  return judgePhoto(state, bridge).flatMap(({ outcome: { conflict } }) =>
-    conflict ? [shaped(state, { ...conflict, bridge: bridge.id, photo: state.photo })] : [],
+  return judgePhoto(state, bridge).flatMap(({ copies, outcome: { conflict } }) =>
+    conflict ? [shaped(copies, { ...conflict, bridge: bridge.id, photo: state.photo })] : [],
   );
 }
 
@@ -44,7 +41,7 @@ function insideFiles(state: PhotoState): NewConflict[] {
     }
   }
   return [...sides].map(([field, list]) =>
-    shaped(state, { kind: 'inFile', bridge: everything, photo: state.photo, field, sides: list }),
+    shaped(state.copies, { kind: 'inFile', bridge: everything, photo: state.photo, field, sides: list }),
   );
 }
 
@@ -58,7 +55,7 @@ export function refreshConflicts(services: Services, photos: readonly number[]):
   const bridges = everyBridge(db);
   let moved = false;
   for (let at = 0; at < photos.length; at += window) {
-    const states = gatherPhotos(db, photos.slice(at, at + window));
+    const states = gatherFamilies(db, photos.slice(at, at + window)).flat();
     transaction(db, () => {
       for (const state of states) {
         const found = bridges

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import { mayHaveKin } from '../db/families.ts';
 import { copiesOfPhotos } from '../db/files.ts';
 import { cell, column, type ReadableDb, transaction } from '../db/sql.ts';
 import { type Job, throwIfCancelled } from '../jobs.ts';
 import type { Services } from '../services.ts';
+import { gatherFamilies, withKin } from './family-state.ts';
 import { checkLibraries, lookAgain } from './file-store.ts';
 import { gatherPhotos } from './gather.ts';
 import type { PhotoState } from './photo-state.ts';
@@ -22,6 +24,15 @@ export const matchedPhotos =
   (db: ReadableDb): PhotoPages =>
   (after, limit) =>
     column<number>(db, 'SELECT id FROM photo WHERE copies > 1 AND id > ? ORDER BY id LIMIT ?', [
+      after,
+      limit,
+    ]);
+
+/** As `matchedPhotos`, and photos that may be of one family with another. */
+export const matchedOrKin =
+  (db: ReadableDb): PhotoPages =>
+  (after, limit) =>
+    column<number>(db, `SELECT id FROM photo WHERE id > ? AND ${mayHaveKin} ORDER BY id LIMIT ?`, [
       after,
       limit,
     ]);
@@ -53,13 +64,21 @@ export function thesePhotos(photos: readonly number[]): PhotoPages {
 const countMatched = (db: ReadableDb): number =>
   cell<number>(db, 'SELECT count(*) FROM photo WHERE copies > 1') ?? 0;
 
-async function planWindow(
+/** How the photos of a window are gathered, and what is planned of them. */
+interface Pass<T> {
+  /** All photos that are looked at again for these. */
+  readonly with: (db: ReadableDb, photos: readonly number[]) => readonly number[];
+  readonly gather: (db: ReadableDb, photos: readonly number[]) => readonly T[];
+  readonly plan: (one: T) => void;
+}
+
+async function planWindow<T>(
   services: Services,
   photos: readonly number[],
   job: Job,
-  plan: (state: PhotoState) => void,
+  pass: Pass<T>,
 ): Promise<void> {
-  const files = copiesOfPhotos(services.db, photos);
+  const files = copiesOfPhotos(services.db, pass.with(services.db, photos));
   const libraries = files.map((file) => file.library);
   await services.locks.within(
     libraries,
@@ -70,10 +89,8 @@ async function planWindow(
       refreshConflicts(services, await lookAgain(services, files, job.signal));
       for (let at = 0; at < photos.length; at += atOnce) {
         // Gathered and planned in one go; between two of them others get their turn.
-        const states = gatherPhotos(services.db, photos.slice(at, at + atOnce));
-        transaction(services.db, () => {
-          for (const state of states) plan(state);
-        });
+        const found = pass.gather(services.db, photos.slice(at, at + atOnce));
+        transaction(services.db, () => found.forEach(pass.plan));
         await setImmediate();
       }
     },
@@ -81,22 +98,44 @@ async function planWindow(
   );
 }
 
-/** Passes over photos window by window: looks at their files again, gathers what is known, plans each. */
-export async function eachPhoto(
-  services: Services,
-  pages: PhotoPages,
-  job: Job,
-  plan: (state: PhotoState) => void,
-): Promise<void> {
+async function eachWindow<T>(services: Services, pages: PhotoPages, job: Job, pass: Pass<T>): Promise<void> {
   const total = countMatched(services.db);
   let done = 0;
   for (let after = 0; ; ) {
     throwIfCancelled(job.signal);
     const photos = pages(after, size);
     if (photos.length === 0) return;
-    await planWindow(services, photos, job, plan);
+    await planWindow(services, photos, job, pass);
     after = photos.at(-1)!;
     done += photos.length;
     job.progress(done, Math.max(total, done), 'Comparing');
   }
+}
+
+/** Passes over photos window by window: looks at their files again, gathers what is known, plans each. */
+export const eachPhoto = (
+  services: Services,
+  pages: PhotoPages,
+  job: Job,
+  plan: (state: PhotoState) => void,
+): Promise<void> =>
+  eachWindow(services, pages, job, { with: (_, photos) => photos, gather: gatherPhotos, plan });
+
+/** As `eachPhoto`, with the families the photos are in: each family once, photos without one as a list of one. */
+export function eachFamily(
+  services: Services,
+  pages: PhotoPages,
+  job: Job,
+  plan: (family: readonly PhotoState[]) => void,
+): Promise<void> {
+  const planned = new Set<number>();
+  return eachWindow(services, pages, job, {
+    with: withKin,
+    gather: gatherFamilies,
+    plan(family) {
+      if (family.some((state) => planned.has(state.photo))) return;
+      if (family.length > 1) for (const state of family) planned.add(state.photo);
+      plan(family);
+    },
+  });
 }

@@ -1,4 +1,5 @@
 import type { Rule, Timing, Trigger } from '../../core/bridge.ts';
+import type { FamilyKind } from '../../core/family.ts';
 import { fieldOf, fieldsOf } from './arguments.ts';
 import { UsageError } from './failure.ts';
 import { hintFor, nearest } from './suggest.ts';
@@ -14,6 +15,7 @@ export interface BridgeOptions {
   readonly manual?: boolean;
   readonly quiet?: string;
   readonly whenThere?: boolean;
+  readonly family?: string;
 }
 
 const roles = ['both', 'source', 'target'] as const;
@@ -106,6 +108,23 @@ export function triggerOf(options: BridgeOptions): Trigger | undefined {
   return every === undefined ? undefined : { kind: 'schedule', cron: every, ...timing };
 }
 
+const familyWords: Readonly<Record<FamilyKind, string>> = { rawJpeg: 'raw-jpeg', exports: 'exports' };
+const kindsByWord = new Map(Object.entries(familyWords).map(([kind, word]) => [word, kind as FamilyKind]));
+
+/** `raw-jpeg,exports`; `none` turns both off. */
+export function familiesOf(text: string): FamilyKind[] {
+  const parts = text.split(',').map((part) => part.trim().toLowerCase());
+  if (parts.length === 1 && parts[0] === 'none') return [];
+  return parts.map((part) => {
+    const kind = kindsByWord.get(part);
+    if (kind !== undefined) return kind;
+    throw new UsageError(`“${part}” is no kind of family.`, hintFor(part, [...kindsByWord.keys(), 'none']));
+  });
+}
+
+export const familyText = (families: readonly FamilyKind[]): string =>
+  families.map((kind) => familyWords[kind]).join(', ');
+
 /** What the options say of a bridge, as the contract takes it. */
 export function bridgeInput(options: BridgeOptions, known: readonly string[]) {
   const fields = fieldsOf(options.fields);
@@ -116,5 +135,6 @@ export function bridgeInput(options: BridgeOptions, known: readonly string[]) {
     ...(options.where === undefined ? {} : { where: options.where }),
     ...(options.rule ? { rules: options.rule.map(ruleOf) } : {}),
     ...(trigger ? { trigger } : {}),
+    ...(options.family === undefined ? {} : { families: familiesOf(options.family) }),
   };
 }

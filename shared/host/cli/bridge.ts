@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { BridgeView } from '../../api/views.ts';
 import { collect, momentOf } from './arguments.ts';
-import { type BridgeOptions, bridgeInput } from './bridge-options.ts';
+import { type BridgeOptions, bridgeInput, familyText } from './bridge-options.ts';
 import { UsageError } from './failure.ts';
 import { bridgesNamed, librariesNamed } from './names.ts';
 import type { Runner } from './runner.ts';
@@ -94,7 +94,7 @@ async function set(session: Session, name: string, options: BridgeOptions): Prom
   if (Object.keys({ ...input, ...renamed }).length === 0) {
     throw new UsageError(
       'There is nothing to set.',
-      'Use --name, --library, --fields, --where, --rule, --auto, --every or --manual.',
+      'Use --name, --library, --fields, --where, --rule, --family, --auto, --every or --manual.',
     );
   }
   const bridge = await session.client.bridges.set({ bridge: name, ...input, ...renamed });
@@ -109,6 +109,9 @@ async function list(session: Session): Promise<undefined> {
       ? ['There are no bridges yet. All libraries are compared; to bring them in step: tagbridge sync all']
       : []),
     ...bridgeLines(bridges, session),
+    ...bridges.flatMap(({ name, families }) =>
+      families ? [`${printable(name)} also keeps families in step: ${familyText(families)}.`] : [],
+    ),
     ...bridges.flatMap(({ name, paused }) =>
       paused ? [`${printable(name)} is paused: ${printable(paused.reason)}`] : [],
     ),
@@ -153,6 +156,10 @@ const withOptions = (command: Command): Command =>
       '--rule <rule>',
       'FIELD=KIND[:LIBRARY][@FROM>TO][{WORD>WORD,…}], kinds: ask prefer fillBlanks neverLeaves newest mirror vocabulary',
       collect,
+    )
+    .option(
+      '--family <kinds>',
+      'also keep in step what is one shot: raw-jpeg, exports, or none (the default)',
     )
     .option('--auto', 'sync whenever something changes')
     .option('--every <cron>', 'sync at these times, as in "0 3 * * *"')

@@ -17,12 +17,20 @@ const shown = 60;
 export const allChanges = (client: TagbridgeClient, plan: string): Promise<ChangeRow[]> =>
   allItems((page) => client.plans.changes({ plan, ...page }));
 
-export const jsonChange = ({ library, path, field, before, after }: ChangeRow): Record<string, unknown> => ({
+export const jsonChange = ({
+  library,
+  path,
+  field,
+  before,
+  after,
+  family,
+}: ChangeRow): Record<string, unknown> => ({
   library,
   path,
   field,
   ...jsonValue('before', field, before),
   ...jsonValue('after', field, after),
+  ...(family === true ? { family } : {}),
 });
 
 /** The stable document of push, edit, sync, resolve, run, undo, redo and restore. */
@@ -52,8 +60,9 @@ export function changeLines(rows: readonly ChangeRow[], { out: { terminal } }: S
     const name = `${row.library}: ${row.path}`;
     if (name !== file) lines.push(terminal.style('bold', printable(name)));
     file = name;
-    const text = changeText(row.field, row.before, row.after, terminal.width - names - 4);
-    lines.push(`  ${row.field.padEnd(names)}  ${text}`);
+    const origin = row.family === true ? '  [family]' : '';
+    const text = changeText(row.field, row.before, row.after, terminal.width - names - 4 - origin.length);
+    lines.push(`  ${row.field.padEnd(names)}  ${text}${terminal.style('dim', origin)}`);
   }
   return lines;
 }

@@ -85,7 +85,16 @@ function showLines(view: FileView, file: string, { out: { terminal } }: Session)
       ? [
           '',
           title('Family'),
-          ...view.family.map(({ library, path }) => `  ${printable(`${library}: ${path}`)}`),
+          ...view.family.map(
+            ({ library, path, why }) => `  ${printable(`${library}: ${path}`)}${why ? ` (${why})` : ''}`,
+          ),
+        ]
+      : []),
+    ...(view.notFamily
+      ? [
+          '',
+          title('Looks like family, and is not taken for it'),
+          ...view.notFamily.map(({ library, path, why }) => `  ${printable(`${library}: ${path}`)} (${why})`),
         ]
       : []),
   ];
