@@ -40,12 +40,19 @@ const removeTag = (tags: Tags, tag: string): void => {
   for (const own of Object.keys(tags)) if (gone(own)) delete tags[own];
 };
 
+/** A language as ExifTool prints it: all small but for a country of two letters (XMP.pm, `StandardLangCase`). */
+const printedLang = (lang: string): string => {
+  const [, language, country, rest] = /^([a-z]{2,3}|[xi])(-[a-z]{2})\b(.*)/i.exec(lang) ?? [];
+  if (language === undefined) return lang.toLowerCase();
+  return `${language.toLowerCase()}${country!.toUpperCase()}${rest!.toLowerCase()}`;
+};
+
 /** The key under which ExifTool gives a tag back: the default language has no suffix. */
 const keyOf = (tag: string): string => {
   const match = LANGUAGE.exec(tag);
   if (!match) return tag;
-  const lang = normalLang(match[2]!);
-  return lang === DEFAULT ? match[1]! : `${match[1]}-${lang}`;
+  const lang = match[2]!;
+  return normalLang(lang) === DEFAULT ? match[1]! : `${match[1]}-${printedLang(lang)}`;
 };
 
 const stored = (tag: string, values: readonly TagValue[]): RawValue => {

@@ -4,6 +4,7 @@ import { fuzzRead, fuzzWrite } from './fuzz.ts';
 import { kills } from './kills.ts';
 import { lastInstant } from './last-instant.ts';
 import { order } from './order.ts';
+import { proof } from './proof.ts';
 import { races } from './races.ts';
 import { doubleKills, randomKills, undoKills } from './random-kills.ts';
 import { recoveryKills } from './recovery-kills.ts';
@@ -26,6 +27,7 @@ export const campaigns = [
   trees,
   vanish,
   same,
+  proof,
   undo,
   undoKills,
   fuzzRead,

@@ -60,7 +60,8 @@ export function openBench(options: Partial<PhotoWriterOptions> = {}): Bench {
     async write(file, changes) {
       const read = await reader.read(file, { hash: true });
       if (!read.ok) return read;
-      return writer.write({ file, fingerprint: read.fingerprint, changes, undoKey: 'run', journal });
+      const { raw, facts, fingerprint } = read;
+      return writer.write({ file, fingerprint, changes, known: { raw, facts }, undoKey: 'run', journal });
     },
     async close() {
       await writer.settled();

@@ -32,6 +32,11 @@ export interface WriteJob {
   readonly changes: readonly Change[];
   /** The tags last read from the file, with the marks of what was overruled since: a new sidecar takes none of that. */
   readonly last?: RawTags | undefined;
+  /**
+   * What the file holds, where the index knows that for certain: read from a file with just this fingerprint, without
+   * the marks of what was overruled. The write is then proven from the bytes where they can prove it.
+   */
+  readonly known?: { readonly raw: RawTags; readonly facts: MediaFacts } | undefined;
   /** Where the bytes before are kept: a folder name under the undo place, usually the run's id. */
   readonly undoKey: string;
   readonly journal: Journal;
@@ -48,6 +53,8 @@ export type WriteResult =
       readonly fingerprint: Fingerprint;
       /** What each changed field reads back as (a format may truncate). */
       readonly readBack: FieldValues;
+      /** What proved the new file; absent where none was made, or bytes of before came back. */
+      readonly provenBy?: 'bytes' | 'exiftool';
     }
   | {
       readonly ok: false;

@@ -3,7 +3,7 @@ import { sameValue } from '../../core/equal.ts';
 import { formatOfType } from '../../core/formats.ts';
 import { interpret } from '../../core/interpret.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { StoreKind } from '../../core/raw-tags.ts';
+import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
 import { type FieldName, fieldDef, fieldNames } from '../../core/registry.ts';
 import type { FieldValues, Snapshot } from '../../core/snapshot.ts';
 import { newComplaints, unplannedChanges } from './compare-dumps.ts';
@@ -82,6 +82,31 @@ export type Verified =
   | { readonly ok: true; readonly readBack: FieldValues }
   | { readonly ok: false; readonly problem: Problem };
 
+/** Whether tags that were read back (`found`) give the fields that the plan expects. */
+export function verifyFields(
+  plan: FilePlan,
+  changes: readonly Change[],
+  format: string,
+  found: RawTags,
+): Verified {
+  const [is, shall] = [found, plan.expected].map((raw) => interpret(raw, undefined, { format }));
+  const wrong = [...new Set([...wrongFields(shall!, is!), ...divided(shall!, is!, changes)])];
+  if (wrong.length > 0) {
+    const message = `The new file did not read back as meant (${some(wrong)}). The photo was left as it was.`;
+    return {
+      ok: false,
+      problem: problem('verifyFailed', message, `read back differently: ${wrong.join(', ')}`),
+    };
+  }
+  const readBack = Object.fromEntries(
+    changes.flatMap(({ field }) => {
+      const value = is!.values[field];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+  return { ok: true, readBack };
+}
+
 /**
  * Whether the new files hold exactly what the plan meant and nothing else changed: the fields read back as expected,
  * every tag the plan does not name is as before, the picture is the same, and ExifTool complains of nothing new.
@@ -98,19 +123,6 @@ export function verify(plan: FilePlan, changes: readonly Change[], before: Dump,
     const tags = tagsProblem(one, old, now);
     if (tags !== undefined) return failed(tags);
   }
-  const options = { format: mediaFacts(before.get('embedded' satisfies StoreKind) ?? nothing).format };
-  const found = interpret(toRawTags(after), undefined, options);
-  const expected = interpret(plan.expected, undefined, options);
-  const wrong = [...new Set([...wrongFields(expected, found), ...divided(expected, found, changes)])];
-  if (wrong.length > 0) {
-    const message = `The new file did not read back as meant (${some(wrong)}). The photo was left as it was.`;
-    return failed(problem('verifyFailed', message, `read back differently: ${wrong.join(', ')}`));
-  }
-  const readBack = Object.fromEntries(
-    changes.flatMap(({ field }) => {
-      const value = found.values[field];
-      return value === undefined ? [] : [[field, value]];
-    }),
-  );
-  return { ok: true, readBack };
+  const { format } = mediaFacts(before.get('embedded' satisfies StoreKind) ?? nothing);
+  return verifyFields(plan, changes, format, toRawTags(after));
 }

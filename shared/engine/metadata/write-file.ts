@@ -1,29 +1,25 @@
 import { dirname } from 'node:path';
-import { extensionOf } from '../../core/formats.ts';
 import type { StoreKind } from '../../core/raw-tags.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
-import { statFile } from '../stat.ts';
+import { statFileSync } from '../stat.ts';
 import type { Fingerprint } from '../types.ts';
+import { proveStaged } from './after-write.ts';
 import { fingerprintAtRest } from './at-rest.ts';
 import type { AttributeCopier } from './attribute-copier.ts';
 import { copyAttributes } from './attributes.ts';
+import { lookBefore, type Places } from './before-write.ts';
 import { contentHash, syncFile } from './bytes.ts';
 import { carryOut } from './carry-out.ts';
-import { beside, dump, toRawTags } from './dump.ts';
+import { beside } from './dump.ts';
 import { type ExifToolPool, ExifToolStopped } from './exiftool.ts';
 import { hiddenName, inRoot } from './hidden-place.ts';
-import { mediaFacts } from './media-facts.ts';
 import { pathOf } from './place.ts';
-import { type FilePlan, planStores, type StorePlan } from './plan-stores.ts';
+import type { FilePlan, StorePlan } from './plan-stores.ts';
 import type { JournalEntry, JournalTarget, WriteJob, WriteResult } from './ports.ts';
-import { withPreviewPictures } from './preview-pictures.ts';
 import { changedSince, dropTemps, isRacy, Refused, type Swap, toSwap } from './replace.ts';
 import { stage } from './stage.ts';
 import { createProblem, replaceProblem, roomProblem } from './target-checks.ts';
-import { verify } from './verify.ts';
 import type { WriteTools } from './write-tools.ts';
-
-type Places = ReadonlyMap<StoreKind, string>;
 
 function refuseIf(problem: Refused['problem'] | undefined): void {
   if (problem !== undefined) throw new Refused(problem);
@@ -43,12 +39,10 @@ const statOf = (fingerprint: Fingerprint, store: StoreKind) =>
 async function checkTargets(root: string, plan: FilePlan, fingerprint: Fingerprint): Promise<void> {
   let bytes = 0;
   for (const { path, action, store } of plan.stores) {
-    refuseIf(
-      action === 'create' ? await createProblem(root, dirname(path)) : await replaceProblem(root, path),
-    );
+    refuseIf(action === 'create' ? createProblem(root, dirname(path)) : replaceProblem(root, path));
     bytes += statOf(fingerprint, store)?.size ?? 0;
   }
-  refuseIf(await roomProblem(root, bytes));
+  refuseIf(roomProblem(root, bytes));
 }
 
 async function toTarget(job: WriteJob, plan: StorePlan, hash: string | undefined): Promise<JournalTarget> {
@@ -111,7 +105,7 @@ async function complete(
     if (target.action === 'replace')
       refuseIf(await copyAttributes(attributes, path, temp!, job.file.keepMtime));
     await syncFile(temp!);
-    targets.push({ ...target, afterHash: await contentHash(temp!), after: await statFile(temp!) });
+    targets.push({ ...target, afterHash: await contentHash(temp!), after: statFileSync(temp!) });
   }
   return targets;
 }
@@ -128,11 +122,8 @@ export async function writeFile(
   const fingerprint = await takeFingerprint(path, true);
   if (!sameFingerprint(fingerprint, job.fingerprint)) throw new Refused(changedSince);
   const places = placesOf(path, fingerprint);
-  const extension = extensionOf(path);
-  const before = await dump(pool, { stores: places, extension });
-  const facts = mediaFacts(before.get('embedded')!);
-  const raw = toRawTags(before);
-  const plan = planStores(job, raw, facts, places);
+  const before = await lookBefore(pool, job, places);
+  const { plan, raw, facts } = before;
   const base: JournalEntry = { root, path: job.file.path, changes: job.changes, targets: [] };
   if (plan.stores.length === 0) {
     return { ok: true, unchanged: true, entry: base, raw, facts, fingerprint, readBack: {} };
@@ -154,16 +145,9 @@ export async function writeFile(
   await job.journal.intent({ ...base, targets });
   try {
     await stageAll(pool, plan, swaps, facts.format);
-    const now = tempPlaces(places, plan, swaps);
-    const after = await dump(pool, { stores: now, extension });
-    const verified = verify(
-      plan,
-      job.changes,
-      await withPreviewPictures(pool, before, path),
-      await withPreviewPictures(pool, after, now.get('embedded')!),
-    );
-    if (!verified.ok) throw new Refused(verified.problem);
-    const entry = { ...base, targets: await complete(attributes, job, swaps), readBack: verified.readBack };
+    const temps = tempPlaces(places, plan, swaps);
+    const after = await proveStaged(pool, { job, before, places, temps });
+    const entry = { ...base, targets: await complete(attributes, job, swaps), readBack: after.readBack };
     refuseIf(
       job.signal?.aborted === true
         ? { code: 'cancelled', message: 'Cancelled before it was written.' }
@@ -173,15 +157,8 @@ export async function writeFile(
     mayReplace();
     swaps = entry.targets.map((target) => toSwap(root, target, racy(target)));
     await carryOut(swaps, exchanger);
-    return {
-      ok: true,
-      unchanged: false,
-      entry,
-      raw: toRawTags(after),
-      facts: mediaFacts(after.get('embedded')!),
-      fingerprint: await fingerprintAtRest(path, entry, fingerprint),
-      readBack: verified.readBack,
-    };
+    const seen = await fingerprintAtRest(path, entry, fingerprint);
+    return { ok: true, unchanged: false, entry, fingerprint: seen, ...after };
   } finally {
     await dropTemps(swaps);
   }

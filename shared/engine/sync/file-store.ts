@@ -9,7 +9,7 @@ import { fingerprintText, isRacy, seenOf } from '../files/fingerprint.ts';
 import { errnoOf, statProblem } from '../files/problem.ts';
 import { takeProblem, takeReading } from '../intake.ts';
 import { throwIfCancelled } from '../jobs.ts';
-import type { WriteResult } from '../metadata/ports.ts';
+import type { WriteJob, WriteResult } from '../metadata/ports.ts';
 import { refreshPhotos } from '../photo-summary.ts';
 import type { Services } from '../services.ts';
 import type { Fingerprint, MediaFile, ReadResult } from '../types.ts';
@@ -50,6 +50,24 @@ const marks = ['stale', 'removedKeywords', 'edited', 'addedKeywords', 'left'] as
 const isMarked = (raw: RawTags): boolean =>
   raw.stores.some((store) => marks.some((mark) => Object.keys(store[mark] ?? {}).length > 0));
 
+/**
+ * What a file with this fingerprint holds, as far as the index knows it for certain: read from just these bytes, by
+ * the reader in use. The marks are no part of that.
+ */
+export function knownOf(
+  { reader }: Services,
+  file: FileRow,
+  last: RawTags | undefined,
+  fingerprint: Fingerprint,
+): WriteJob['known'] {
+  if (file.state !== 'ok' || file.readAt === null || file.facts === null || last === undefined)
+    return undefined;
+  const isOf = fingerprintText(file.fingerprint) === fingerprintText(fingerprint);
+  if (!isOf || file.reader !== reader.id || isRacy(fingerprint, file.readAt)) return undefined;
+  const stores = last.stores.map(({ store, tags, warnings }) => ({ store, tags, warnings }));
+  return { raw: { stores }, facts: file.facts };
+}
+
 /** What of a file's last reading an undo needs beside its bytes. */
 export function markedLast({ db }: Services, file: FileRow): RawTags | undefined {
   const raw = lastRaw(db, file.id);
@@ -57,7 +75,8 @@ export function markedLast({ db }: Services, file: FileRow): RawTags | undefined
 }
 
 /** Asks whether libraries are there, and remembers the answer. Nothing is inferred from one that is not. */
-export async function checkLibraries({ db, hub, disk }: Services, ids: Iterable<string>): Promise<void> {
+export async function checkLibraries(services: Services, ids: Iterable<string>): Promise<void> {
+  const { db, hub, disk, returned } = services;
   for (const id of new Set(ids)) {
     const library = findLibrary(db, id);
     if (!library) continue;
@@ -67,6 +86,10 @@ export async function checkLibraries({ db, hub, disk }: Services, ids: Iterable<
     if (state === library.state && stateReason === library.stateReason) continue;
     setLibrary(db, id, { state, stateReason });
     hub.emit({ kind: 'libraries' });
+    if (library.state !== 'offline' || !check.online) continue;
+    // Its watch has not noticed yet: what waits for the drive, and what was changed on it, is found by a scan.
+    returned.add(id);
+    services.librariesChanged();
   }
 }
 

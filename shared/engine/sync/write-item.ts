@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import type { JournalEntry } from '../types.ts';
 import { applyDecisions, applyWrite, valuesOf } from './apply.ts';
 import { changedSince } from './changed-since.ts';
-import { type Before, checkLibraries, markedLast, mediaFileOf, storeWritten } from './file-store.ts';
+import { type Before, checkLibraries, knownOf, markedLast, mediaFileOf, storeWritten } from './file-store.ts';
 import { entryToRestore } from './undo-entry.ts';
 
 /** The run that an item is written for. */
@@ -75,11 +75,13 @@ async function write(
     return { result: restored, before: keptLast(services.db, item.restore!.run, item.restore!.seq) ?? null };
   // Bytes that are not kept any more, or not the write's own, come back as values.
   if (restored && (item.changes.length === 0 || restored.replaced)) return { result: restored };
+  const last = lastRaw(services.db, place.file.id);
   const result = await services.writer.write({
     file: mediaFileOf(place.library, place.file),
     fingerprint: item.fingerprint,
     changes: item.changes,
-    last: lastRaw(services.db, place.file.id),
+    last,
+    known: knownOf(services, place.file, last, item.fingerprint),
     undoKey: run.id,
     journal: place.journal,
     signal,

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import type { RawTags } from '../../core/raw-tags.ts';
+import type { FieldValues } from '../../core/snapshot.ts';
+import type { MediaFacts } from '../types.ts';
+import { type Before, dumpOf, type Places } from './before-write.ts';
+import { type Dump, toRawTags } from './dump.ts';
+import type { ExifToolPool } from './exiftool.ts';
+import { mediaFacts } from './media-facts.ts';
+import type { WriteJob } from './ports.ts';
+import { withPreviewPictures } from './preview-pictures.ts';
+import { proveJpeg } from './proof/prove-jpeg.ts';
+import { Refused } from './replace.ts';
+import { type Verified, verify, verifyFields } from './verify.ts';
+
+/** What the new files hold, proven to be what was meant and nothing else. */
+export interface After {
+  readonly raw: RawTags;
+  readonly facts: MediaFacts;
+  readonly readBack: FieldValues;
+  readonly provenBy: 'bytes' | 'exiftool';
+}
+
+interface Staged {
+  readonly job: WriteJob;
+  readonly before: Before;
+  /** Where the file lies, and where the new one is that waits to take its place. */
+  readonly places: Places;
+  readonly temps: Places;
+}
+
+function readBackOf(verified: Verified): FieldValues {
+  if (!verified.ok) throw new Refused(verified.problem);
+  return verified.readBack;
+}
+
+/** The proof from the bytes; undefined where they prove nothing, which says nothing against the write. */
+async function byTheBytes({ job, before, places, temps }: Staged): Promise<After | undefined> {
+  const { plan, facts } = before;
+  const expected = plan.expected.stores.find(({ store }) => store === 'embedded');
+  const [old, now] = await Promise.all([places, temps].map((at) => readFile(at.get('embedded')!)));
+  const proof = proveJpeg(old!, now!, plan.stores[0]!.writes, expected!);
+  if ('unproven' in proof) return undefined;
+  const raw = { stores: [proof.store] };
+  const readBack = readBackOf(verifyFields(plan, job.changes, facts.format, raw));
+  return { raw, facts, readBack, provenBy: 'bytes' };
+}
+
+/** ExifTool reads both files whole, unknown tags too, and hashes the picture. */
+async function byExifTool(pool: ExifToolPool, { job, before, places, temps }: Staged): Promise<After> {
+  const whole = async (at: Places, read?: Dump) =>
+    withPreviewPictures(pool, read ?? (await dumpOf(pool, job, at)), at.get('embedded')!);
+  const [old, now] = [await whole(places, before.dump), await whole(temps)];
+  const readBack = readBackOf(verify(before.plan, job.changes, old, now));
+  const facts = mediaFacts(now.get('embedded')!);
+  return { raw: toRawTags(now), facts, readBack, provenBy: 'exiftool' };
+}
+
+/** Proves a staged write, from the bytes where that can be done, else by ExifTool. Throws `Refused` where it is wrong. */
+export async function proveStaged(pool: ExifToolPool, staged: Staged): Promise<After> {
+  const proven = staged.before.dump === undefined ? await byTheBytes(staged) : undefined;
+  return proven ?? byExifTool(pool, staged);
+}

@@ -1,0 +1,130 @@
+import { need } from './unproven.ts';
+
+/** One entry of a TIFF directory: its value's bytes as they lie in the file. */
+export interface TiffEntry {
+  /** Field type by number (TIFF 6.0 section 2, EXIF 3.0 table 4). */
+  readonly type: number;
+  readonly count: number;
+  readonly value: Buffer;
+  /** Where the value lies, from the start of the TIFF structure. */
+  readonly at: number;
+}
+
+export interface TiffTree {
+  readonly littleEndian: boolean;
+  /** `IFD0:270` → entry: directory and tag number. Pointers to directories and to the thumbnail are followed, not listed. */
+  readonly entries: ReadonlyMap<string, TiffEntry>;
+}
+
+const bytesOfType = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+
+const subdirectories: Readonly<Record<string, string>> = {
+  'IFD0:34665': 'ExifIFD',
+  'IFD0:34853': 'GPS',
+  'ExifIFD:40965': 'InteropIFD',
+};
+
+/** What leads to further bytes that are not looked at here: more pictures, and strips of an uncompressed thumbnail. */
+const followedElsewhere: ReadonlySet<string> = new Set([
+  'IFD0:330',
+  'IFD1:330',
+  'IFD0:273',
+  'IFD1:273',
+  'IFD1:324',
+]);
+
+const makerNote = 'ExifIFD:37500';
+
+class Walk {
+  readonly tiff: Buffer;
+  readonly littleEndian: boolean;
+  readonly entries = new Map<string, TiffEntry>();
+  readonly #seen = new Set<number>();
+
+  constructor(tiff: Buffer) {
+    need(tiff.length >= 8, 'a TIFF structure without a head');
+    const order = tiff.toString('latin1', 0, 2);
+    need(order === 'II' || order === 'MM', 'a TIFF structure without an order of bytes');
+    this.tiff = tiff;
+    this.littleEndian = order === 'II';
+    need(this.short(2) === 42, 'a TIFF structure of an unknown kind');
+  }
+
+  short(at: number): number {
+    return this.littleEndian ? this.tiff.readUInt16LE(at) : this.tiff.readUInt16BE(at);
+  }
+
+  long(at: number): number {
+    return this.littleEndian ? this.tiff.readUInt32LE(at) : this.tiff.readUInt32BE(at);
+  }
+
+  slice(at: number, length: number): Buffer {
+    need(at + length <= this.tiff.length, 'a value outside its block');
+    return this.tiff.subarray(at, at + length);
+  }
+
+  entry(at: number): TiffEntry {
+    const type = this.short(at + 2);
+    const count = this.long(at + 4);
+    const size = bytesOfType[type];
+    need(size !== undefined && size > 0, 'a value of an unknown type');
+    const length = size * count;
+    const place = length <= 4 ? at + 8 : this.long(at + 8);
+    return { type, count, value: this.slice(place, length), at: place };
+  }
+
+  /** Lists a directory and those below it; gives the offset of the next one, 0 for none. */
+  directory(name: string, start: number): number {
+    need(!this.#seen.has(start), 'directories in a circle');
+    this.#seen.add(start);
+    const count = this.short(this.within(start, 2));
+    this.slice(start, 2 + count * 12 + 4);
+    for (let index = 0; index < count; index += 1) {
+      const at = start + 2 + index * 12;
+      const key = `${name}:${this.short(at)}`;
+      need(!this.entries.has(key) && !followedElsewhere.has(key), `${key} twice, or with more behind it`);
+      const below = subdirectories[key];
+      if (below === undefined) this.entries.set(key, this.entry(at));
+      else need(this.directory(below, this.long(at + 8)) === 0, 'a directory after one that has none');
+    }
+    return this.long(start + 2 + count * 12);
+  }
+
+  within(at: number, length: number): number {
+    this.slice(at, length);
+    return at;
+  }
+
+  /** The thumbnail's bytes take the place of its offset. */
+  thumbnail(): void {
+    const [offset, length] = [this.entries.get('IFD1:513'), this.entries.get('IFD1:514')];
+    if (offset === undefined && length === undefined) return;
+    need(
+      offset?.count === 1 && length?.count === 1 && offset.type === 4 && length.type === 4,
+      'an odd thumbnail',
+    );
+    const [at, bytes] = [this.long(offset.at), this.long(length.at)];
+    this.entries.set('IFD1:513', { type: 7, count: bytes, value: this.slice(at, bytes), at: 0 });
+  }
+}
+
+/** Takes the TIFF structure of an EXIF block apart. Throws `Unproven` where it is not built as it should be. */
+export function tiffTree(tiff: Buffer): TiffTree {
+  const walk = new Walk(tiff);
+  const next = walk.directory('IFD0', walk.long(4));
+  if (next !== 0) need(walk.directory('IFD1', next) === 0, 'a third directory');
+  walk.thumbnail();
+  return { littleEndian: walk.littleEndian, entries: walk.entries };
+}
+
+/**
+ * Whether two entries hold the same. Maker notes must also lie where they lay: many hold offsets from the start of
+ * the block, and bytes that stay the same in another place would not mean the same.
+ */
+export const sameEntry = (key: string, a: TiffEntry | undefined, b: TiffEntry | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.type === b.type &&
+  a.count === b.count &&
+  a.value.equals(b.value) &&
+  (key !== makerNote || a.at === b.at);

@@ -1,0 +1,4 @@
+import { longTest } from '../campaigns/long.ts';
+import { proof } from '../campaigns/proof.ts';
+
+longTest(proof);
