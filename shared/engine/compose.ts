@@ -105,7 +105,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   let watching: Watching | undefined;
   const services: Services = {
     ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer, disk: realDisk },
-    ...{ commits: createCommits(data.index.write), locks: createLibraryLocks(), running: new Map() },
+    ...{ commits: createCommits(data.index.write), locks: createLibraryLocks() },
+    ...{ running: new Map(), returned: new Set() },
     exiftoolVersion: () => reader.exiftool.version(),
     afterwards: background.add,
     watching: (library) => watching?.watches.mode(library) ?? 'no',

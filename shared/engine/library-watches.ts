@@ -1,6 +1,6 @@
 import { auditLibrary } from './audit.ts';
 import { countFiles } from './db/known-files.ts';
-import { findLibrary, listLibraries } from './db/libraries.ts';
+import { listLibraries } from './db/libraries.ts';
 import { createSettling, type Settling } from './files/settling.ts';
 import { type LibraryWatch, type WatchOptions, watchLibrary } from './files/watch.ts';
 import { createRounds } from './rounds.ts';
@@ -17,7 +17,7 @@ export interface Seen {
 }
 
 export interface LibraryWatches {
-  /** Watches the libraries there are now, as they are now. */
+  /** Watches the libraries there are now, as they are now; looks at those that somebody else found to be back. */
   refresh(): void;
   mode(library: string): 'events' | 'polling' | 'no';
   /** Why it is polled. */
@@ -103,14 +103,13 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
     while (watched.dirty !== undefined && !abort.signal.aborted && all.get(library) === watched) {
       const { dirty } = watched;
       watched.dirty = undefined;
-      const wasOffline = findLibrary(db, library)?.state === 'offline';
       const folders = dirty === 'all' ? {} : { folders: [...dirty] };
       const { settling } = watched;
       const result = await scanOne(services, library, { ...folders, settling, signal: abort.signal });
       if (dirty === 'all') watched.rested = clock() + result.seconds * 1000 * pollRest;
       wait(library, watched, result.unsettled);
-      const returned = wasOffline && result.offline === undefined;
-      if (result.photos.length > 0 || returned) onSeen({ library, photos: result.photos, returned });
+      const { photos, returned } = result;
+      if (photos.length > 0 || returned) onSeen({ library, photos, returned });
     }
   }
 
@@ -177,6 +176,7 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
       for (const row of rows) {
         const key = JSON.stringify([row.path, row.exclude]);
         const watched = all.get(row.id);
+        if (services.returned.has(row.id)) doubt(row.id);
         if (watched?.key === key) continue;
         if (watched) services.afterwards(drop(row.id));
         open(row.id, key, row.path, row.exclude);

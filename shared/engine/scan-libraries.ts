@@ -10,12 +10,12 @@ import { recoverLibraries } from './sync/recover.ts';
 import { refreshConflicts } from './sync/refresh-conflicts.ts';
 import { differingPhotos } from './sync/windows.ts';
 
-/** Scans one library in its turn, and looks at the conflicts of what changed. */
+/** Scans one library in its turn, and looks at the conflicts of what changed. `returned`: it had been away. */
 export async function scanOne(
   services: Services,
   library: string,
   options: ScanOptions = {},
-): Promise<ScanResult> {
+): Promise<ScanResult & { readonly returned: boolean }> {
   const { db, reader, clock, hub, locks } = services;
   const wasOffline = findLibrary(db, library)?.state === 'offline';
   const watched = options.folders !== undefined && services.watching(library) === 'events';
@@ -23,11 +23,11 @@ export async function scanOne(
     await recoverLibraries(services, [library]);
     return scanLibrary({ db, reader, clock, contentHash, watched }, library, options);
   });
-  const returned = wasOffline && result.offline === undefined ? differingPhotos(db) : [];
-  refreshConflicts(services, [...new Set([...result.photos, ...returned])]);
+  const returned = result.offline === undefined && (services.returned.delete(library) || wasOffline);
+  refreshConflicts(services, [...new Set([...result.photos, ...(returned ? differingPhotos(db) : [])])]);
   hub.emit({ kind: 'libraries' });
   if (result.photos.length > 0) hub.emit({ kind: 'problems', total: countProblems(db) });
-  return result;
+  return { ...result, returned };
 }
 
 type Scanned = ScanView['libraries'][number];

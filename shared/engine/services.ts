@@ -34,6 +34,11 @@ export interface Services {
   readonly watchReason: (library: string) => string | undefined;
   /** Files that bridges tried to write by themselves and will try again. */
   readonly failing: () => number;
+  /**
+   * Libraries that were away and were found to be there by who was about to plan or write; the next scan counts them
+   * as returned. Call `librariesChanged` after adding one.
+   */
+  readonly returned: Set<string>;
   /** Tells bridges that run by themselves which photos a run wrote. */
   readonly written: (photos: readonly number[]) => void;
   /** Tells watchers and triggers that libraries or bridges are other than before. */
