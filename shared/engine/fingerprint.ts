@@ -1,51 +1,21 @@
-import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { SidecarNaming } from '../core/library.ts';
-import {
-  type FolderNames,
-  type FoundSidecars,
-  findSidecars,
-  folderNames,
-  mayTakeShortName,
-} from './sidecars.ts';
+import { namesNear } from './listing.ts';
+import { type FoundSidecars, findSidecars, mayTakeShortName } from './sidecars.ts';
 import { sameStat, statFile } from './stat.ts';
 import type { Fingerprint } from './types.ts';
 
-interface Listing {
-  readonly mtimeNs: string;
-  readonly at: number;
-  readonly names: Promise<FolderNames>;
-}
-
-/** Folder listings are kept this long while the folder's own time stands still: a scan asks once per file. */
-const listingMs = 1000;
-const listings = new Map<string, Listing>();
-
-/** The names in a folder. Throws the system's error. */
-async function namesIn(folder: string, fresh: boolean): Promise<FolderNames> {
-  const { mtimeNs } = await statFile(folder);
-  const known = listings.get(folder);
-  const now = performance.now();
-  if (!fresh && known?.mtimeNs === mtimeNs && now - known.at < listingMs) return known.names;
-  const names = readdir(folder).then(folderNames);
-  listings.delete(folder);
-  listings.set(folder, { mtimeNs, at: now, names });
-  if (listings.size > 16) listings.delete(listings.keys().next().value!);
-  names.catch(() => listings.delete(folder));
-  return names;
-}
-
 /** The sidecars of the file at `path` (absolute). */
 export async function sidecarsOf(path: string, fresh = false): Promise<FoundSidecars> {
-  const folder = dirname(path);
-  return findSidecars(folder, await namesIn(folder, fresh), basename(path));
+  const [folder, name] = [dirname(path), basename(path)];
+  return findSidecars(folder, await namesNear(folder, name, fresh), name);
 }
 
 /** The naming for a new sidecar of the file at `path`: the library's, unless another RAW claims that name too. */
 export async function namingFor(path: string, naming: SidecarNaming): Promise<SidecarNaming> {
   if (naming !== 'adobe') return naming;
-  const names = await namesIn(dirname(path), false);
-  return mayTakeShortName(names, basename(path)) ? naming : 'darktable';
+  const name = basename(path);
+  return mayTakeShortName(await namesNear(dirname(path), name, false), name) ? naming : 'darktable';
 }
 
 /**

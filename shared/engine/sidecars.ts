@@ -16,12 +16,26 @@ export interface Sidecar {
 }
 
 /** The names in a folder, by what stands before the first dot: a file and its sidecars share that. */
-export type FolderNames = ReadonlyMap<string, readonly string[]>;
+export type FolderNames = Map<string, string[]>;
 
 const keyOf = (name: string): string => (name.split('.', 1)[0] ?? '').normalize('NFC').toLowerCase();
 
 export function folderNames(names: readonly string[]): FolderNames {
   return Map.groupBy(names, keyOf);
+}
+
+/** The names that share a file's first part. */
+export const near = (names: FolderNames, name: string): readonly string[] => names.get(keyOf(name)) ?? [];
+
+export function addName(names: FolderNames, name: string): void {
+  names.set(keyOf(name), [...near(names, name), name]);
+}
+
+export function dropName(names: FolderNames, name: string): void {
+  names.set(
+    keyOf(name),
+    near(names, name).filter((one) => one !== name),
+  );
 }
 
 /** The entry that is `wanted` exactly, else the first that differs only in case or in Unicode form. */
@@ -58,13 +72,13 @@ export interface FoundSidecars {
 
 /** Looks for the sidecars of the file `name` in its folder; `IMG.xmp` comes before `IMG.EXT.xmp`. */
 export async function findSidecars(folder: string, names: FolderNames, name: string): Promise<FoundSidecars> {
-  const near = names.get(keyOf(name)) ?? [];
-  const files = near.filter(isMediaName);
+  const beside = near(names, name);
+  const files = beside.filter(isMediaName);
   const wanted = sidecarNames(name, 'adobe');
   const own: Sidecar[] = [];
   let ambiguous: string | undefined;
   for (const store of ['sidecar', 'sidecarFull'] as const) {
-    const found = find(near, wanted[store]);
+    const found = find(beside, wanted[store]);
     if (found === undefined) continue;
     const owner = await ownerOf(folder, found, files);
     if (owner.kind === 'owned' && owner.file === name && owner.store === store)
