@@ -9,10 +9,10 @@ const receives = (member: Member) => member.role !== 'source';
 
 const roleIn = (bridge: BridgeRow, library: string) => bridge.members.find((one) => one.library === library);
 
-/** A field that both may decide. */
-function sharedField(a: BridgeRow, b: BridgeRow): FieldName | undefined {
+/** The fields that both may decide. */
+function sharedFields(a: BridgeRow, b: BridgeRow): FieldName[] {
   const fields = new Set(b.fields ?? fieldNames);
-  return (a.fields ?? fieldNames).find((field) => fields.has(field));
+  return (a.fields ?? fieldNames).filter((field) => fields.has(field));
 }
 
 /** Two libraries that one bridge steers one way and the other bridge the other way. */
@@ -31,14 +31,42 @@ function opposed(a: BridgeRow, b: BridgeRow): [string, string] | undefined {
   return undefined;
 }
 
+/** Libraries that mirror a field, by what the rules say of it or of every field. */
+const mirrors = ({ rules }: BridgeRow, field: FieldName): string[] =>
+  rules.flatMap((rule) => {
+    const isAbout = rule.kind === 'mirror' && (rule.field === field || rule.field === '*');
+    return isAbout ? [rule.to ?? rule.library ?? []].flat() : [];
+  });
+
+/** A library that mirrors a field of two bridges: each would make it equal to its own, over and over. */
+function mirroredTwice(a: BridgeRow, b: BridgeRow): { field: FieldName; library: string } | undefined {
+  for (const field of sharedFields(a, b)) {
+    const other = new Set(mirrors(b, field));
+    const library = mirrors(a, field).find((one) => other.has(one));
+    if (library !== undefined) return { field, library };
+  }
+  return undefined;
+}
+
 /**
  * Refuses a bridge that would fight another: both may decide a field of the same two libraries, in opposite
- * directions. Bridges that share one library only, or no field, get along.
+ * directions; or both make one library the mirror of others. Bridges that share one library only, or no field, get
+ * along else.
  */
 export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly BridgeRow[]): void {
   for (const other of others) {
     if (other.id === row.id) continue;
-    const field = sharedField(row, other);
+    const mirrored = mirroredTwice(row, other);
+    if (mirrored) {
+      const library = requireLibrary(db, mirrored.library).name;
+      const label = fieldDef(mirrored.field).label.toLowerCase();
+      throw new TagbridgeError(
+        'REFUSED',
+        `In the bridge ${other.name}, ${library} mirrors ${label} already; it cannot be the mirror of two, they would write it over and over.`,
+        { hint: `Give the bridges different fields, or change ${other.name} instead.` },
+      );
+    }
+    const [field] = sharedFields(row, other);
     const pair = opposed(row, other) ?? opposed(other, row);
     if (!field || !pair) continue;
     const [a, b] = pair.map((id) => requireLibrary(db, id).name);

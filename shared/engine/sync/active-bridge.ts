@@ -56,7 +56,11 @@ function activeBridge(row: BridgeRow): ActiveBridge {
   };
 }
 
-const stricter = (a: Role | undefined, b: Role): Role => (a === undefined || a === 'both' ? b : a);
+/** What is never written anywhere stays so, whatever else the library is elsewhere. */
+const strictness: readonly Role[] = ['both', 'target', 'source'];
+
+const stricter = (a: Role | undefined, b: Role): Role =>
+  a !== undefined && strictness.indexOf(a) > strictness.indexOf(b) ? a : b;
 
 /** Which libraries a user bridge joins; a library is joined with itself by any bridge it is in. */
 function sharing(bridges: readonly BridgeRow[]): (a: string, b: string) => boolean {
