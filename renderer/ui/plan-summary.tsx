@@ -10,6 +10,12 @@ export function PlanSummary({ plan, running = false }: { plan: PlanOutcome; runn
     <div className="flex flex-col gap-3">
       <p className="text-lg">{planSentence(plan, running)}</p>
       {!running && <Consent plan={plan} />}
+      {plan.familyChanges !== undefined && (
+        <p className="text-muted">
+          {count(plan.familyChanges, 'change')} come from another photo of the family: RAW and JPEG, original
+          and export.
+        </p>
+      )}
       <FieldCounts plan={plan} />
       <Rest plan={plan} />
     </div>

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanOutcome } from '../../shared/api/views.ts';
 import { openDataFolder } from '../../shared/engine/data-folder.ts';
+import { familiesOf, familyText } from '../../shared/host/cli/bridge-options.ts';
 import { csvRow } from '../../shared/host/cli/csv.ts';
 import { failureOf } from '../../shared/host/cli/failure.ts';
 import { statusOf } from '../../shared/host/cli/outcome.ts';
@@ -138,4 +139,12 @@ describe('the data folder', () => {
   ] as const)('%s', (_words, asked, around, folder) => {
     expect(dataDir(asked, { ...around, home })).toBe(folder);
   });
+});
+
+test('families of a bridge are named in words, or none', () => {
+  expect(familiesOf('raw-jpeg, exports')).toEqual(['rawJpeg', 'exports']);
+  expect(familyText(['rawJpeg', 'exports'])).toBe('raw-jpeg, exports');
+  expect(familiesOf('none')).toEqual([]);
+  expect(() => familiesOf('raw')).toThrow('“raw” is no kind of family.');
+  expect(() => familiesOf('none,exports')).toThrow('no kind of family');
 });

@@ -8,7 +8,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import type { Draft } from './draft.ts';
 import { RulesForm } from './rules-form.tsx';
 import { TriggerForm } from './trigger-form.tsx';
-import { roles } from './words.ts';
+import { familyChoices, roles } from './words.ts';
 
 export const steps = ['members', 'fields', 'rules', 'trigger'] as const;
 export type Step = (typeof steps)[number];
@@ -47,6 +47,7 @@ export function BridgeForm({ step, draft, libraries, onChange }: BridgeFormProps
           onChange={(where) => onChange({ where })}
           help="As in search, for example rating>=1 or keyword:clients"
         />
+        <FamiliesForm families={draft.families} onChange={(families) => onChange({ families })} />
       </div>
     );
   if (step === 'rules')
@@ -54,6 +55,33 @@ export function BridgeForm({ step, draft, libraries, onChange }: BridgeFormProps
       <RulesForm rules={draft.rules} members={draft.members} onChange={(rules) => onChange({ rules })} />
     );
   return <TriggerForm trigger={draft.trigger} onChange={(trigger) => onChange({ trigger })} />;
+}
+
+/** Off unless the user turns it on: what is one shot without being the same picture. */
+function FamiliesForm({
+  families,
+  onChange,
+}: {
+  families: Draft['families'];
+  onChange: (families: Draft['families']) => void;
+}) {
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm text-muted">Treat as one photo (optional)</legend>
+      {familyChoices.map(({ value, label }) => (
+        <Checkbox
+          key={value}
+          label={label}
+          checked={families.includes(value)}
+          onChange={(on) => onChange([...families.filter((one) => one !== value), ...(on ? [value] : [])])}
+          className="min-h-7"
+        />
+      ))}
+      <p className="mt-1 text-sm text-muted">
+        Their tags travel, but not regions and capture time. What is doubtful is left alone.
+      </p>
+    </fieldset>
+  );
 }
 
 function MembersForm({ draft, libraries, onChange }: Omit<BridgeFormProps, 'step'>) {

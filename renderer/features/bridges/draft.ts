@@ -1,5 +1,6 @@
 import type { BridgeView } from '../../../shared/api/views.ts';
 import type { Rule, Trigger } from '../../../shared/core/bridge.ts';
+import type { FamilyKind } from '../../../shared/core/family.ts';
 import type { Role } from '../../../shared/core/library.ts';
 import { defaultPushFields, type FieldName } from '../../../shared/core/registry.ts';
 import type { BridgeInput } from '../../state/bridges.ts';
@@ -12,6 +13,7 @@ export interface Draft {
   readonly where: string;
   readonly rules: readonly Rule[];
   readonly trigger: Trigger;
+  readonly families: readonly FamilyKind[];
 }
 
 export const emptyDraft: Draft = {
@@ -21,6 +23,7 @@ export const emptyDraft: Draft = {
   where: '',
   rules: [],
   trigger: { kind: 'manual' },
+  families: [],
 };
 
 export const draftOf = (bridge: BridgeView): Draft => ({
@@ -30,6 +33,7 @@ export const draftOf = (bridge: BridgeView): Draft => ({
   where: bridge.filter ?? '',
   rules: bridge.rules,
   trigger: bridge.trigger,
+  families: bridge.families ?? [],
 });
 
 /** What is missing before the bridge can be made, in words; undefined when nothing is. */
@@ -60,4 +64,5 @@ export const inputOf = (draft: Draft): BridgeInput => ({
     ...only('anyCase', anyCase),
   })),
   trigger: draft.trigger,
+  families: [...draft.families],
 });

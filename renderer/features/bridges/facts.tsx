@@ -4,6 +4,7 @@ import { go } from '../../state/navigation.ts';
 import { fieldsWords } from '../../ui/field-picker.tsx';
 import { Drift } from './drift.tsx';
 import { triggerWords } from './schedule.ts';
+import { familiesWords } from './words.ts';
 
 /** When a bridge syncs, when it last did, and what it carries. */
 export function Facts({ bridge }: { bridge: BridgeView }) {
@@ -43,6 +44,12 @@ export function Facts({ bridge }: { bridge: BridgeView }) {
       )}
       <dt className="text-muted">Fields</dt>
       <dd>{bridge.fields ? fieldsWords(bridge.fields) : 'All but position, people, capture time'}</dd>
+      {bridge.families && (
+        <>
+          <dt className="text-muted">Families</dt>
+          <dd>{familiesWords(bridge.families)}</dd>
+        </>
+      )}
       {bridge.filter && (
         <>
           <dt className="text-muted">Photos</dt>

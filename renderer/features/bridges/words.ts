@@ -1,5 +1,6 @@
 import type { BridgeView } from '../../../shared/api/views.ts';
 import type { Rule, RuleKind } from '../../../shared/core/bridge.ts';
+import type { FamilyKind } from '../../../shared/core/family.ts';
 import type { Role } from '../../../shared/core/library.ts';
 import { fieldDef } from '../../../shared/core/registry.ts';
 import { count } from '../../lib/words.ts';
@@ -23,6 +24,18 @@ export const roles: readonly (ListChoice<Role> & { label: string; short: string 
 ];
 
 export const roleWords = (role: Role): string => roles.find(({ value }) => value === role)?.short ?? role;
+
+export const familyChoices: readonly { value: FamilyKind; label: string }[] = [
+  { value: 'rawJpeg', label: 'RAW and JPEG of one shot, side by side' },
+  { value: 'exports', label: 'Original and export, wherever they are' },
+];
+
+/** "RAW and JPEG of one shot; original and export" */
+export const familiesWords = (families: readonly FamilyKind[]): string =>
+  familyChoices
+    .filter(({ value }) => families.includes(value))
+    .map(({ label }) => label.split(', ')[0]!)
+    .join('; ');
 
 /** "3 photos wait for nas and are written on its return." */
 export function waitingWords(waiting: BridgeView['health']['waitingFor'] = []): string {
