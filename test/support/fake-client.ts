@@ -284,6 +284,8 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
               ],
             }
           : {},
+      ...(photo % 13 === 0 ? { unreadable: ['headline' as const] } : {}),
+      ...(photo % 24 === 0 ? { staleRegions: true as const } : {}),
       copies,
       ...(copies.length > 1 ? { match: { how: 'imageHash', confidence: 1 } } : {}),
       family: [],
@@ -372,6 +374,7 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
     },
     'photos.ids': ({ query, sort, from, to }) => find(query, sort).slice(from, to + 1),
     'photos.show': ({ file }) => show(file),
+    'photos.lost': () => [],
     'photos.summary': ({ photos }) => summary(photos),
     'keywords.children': ({ parent }) =>
       nodes((path) =>

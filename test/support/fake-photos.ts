@@ -63,8 +63,22 @@ export function fakeFields(photo: number): FakeFields {
     ...(draw % 3 === 0 ? { gps: { lat: 38.7 + (draw % 100) / 100, lon: -9.1 } } : {}),
     city: places[draw % places.length]!,
     country: 'Portugal',
+    ...(photo % 12 === 0 ? richFields(places[draw % places.length]!) : {}),
   };
 }
+
+/** Places, a contact and faces, as news photographers fill them in. */
+const richFields = (city: string): FakeFields => ({
+  locationShown: [
+    { name: 'Harbour', city, country: 'Portugal', countryCode: 'PRT' },
+    { city: 'Belém', country: 'Portugal', LocationId: ['https://example.org/belem'] },
+  ],
+  contact: { email: 'ana@example.org', phone: '+351 21 000 0000' },
+  regions: [
+    { type: 'Face', name: 'Rui', area: { x: 0.4, y: 0.3, w: 0.1, h: 0.15 } },
+    { type: 'Face', area: { x: 0.7, y: 0.32, w: 0.09, h: 0.13 } },
+  ],
+});
 
 /** What the second copy holds: on some photos it differs. */
 export function fakeCopyFields(photo: number): FakeFields {

@@ -1,4 +1,5 @@
 import type { FieldDef } from '../../../shared/core/field.ts';
+import type { FieldName } from '../../../shared/core/registry.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import { cx } from '../../lib/classes.ts';
 import { count } from '../../lib/words.ts';
@@ -6,11 +7,13 @@ import { FieldValue } from '../../ui/field-value.tsx';
 import { labelColours } from '../../ui/label-dot.tsx';
 import { Select } from '../../ui/select.tsx';
 import { StarsInput } from '../../ui/stars.tsx';
+import { Regions } from './regions.tsx';
+import { StructEditor } from './struct-editor.tsx';
 import type { Held } from './subject.ts';
 import { TextEditor } from './text-editor.tsx';
 
 export interface EditorProps {
-  field: FieldDef;
+  field: FieldDef & { name: FieldName };
   value: MaybeValue;
   /** The values when there are several, else empty. */
   held: readonly Held[];
@@ -24,12 +27,14 @@ export interface EditorProps {
 /** The editor that fits a field; what cannot be edited is shown. */
 export function FieldEditor(props: EditorProps) {
   const { field, value, distinct } = props;
-  if (field.readOnly || field.editor === 'struct' || field.editor === 'none')
+  if (field.readOnly || field.editor === 'none')
     return (
       <div className="py-1">
         {distinct > 1 ? <Several distinct={distinct} /> : <FieldValue field={field} value={value} />}
       </div>
     );
+  if (field.name === 'regions') return <Regions {...props} />;
+  if (field.editor === 'struct') return <StructEditor {...props} />;
   if (field.editor === 'stars') return <RatingEditor {...props} />;
   if (field.editor === 'label') return <LabelEditor {...props} />;
   if (field.editor === 'flag' || field.editor === 'choice') return <ChoiceEditor {...props} />;

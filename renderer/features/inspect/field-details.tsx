@@ -1,6 +1,7 @@
 import type { FieldDef } from '../../../shared/core/field.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import { count } from '../../lib/words.ts';
+import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldValue } from '../../ui/field-value.tsx';
 import type { FieldState } from './subject.ts';
@@ -14,17 +15,19 @@ const stores: Record<string, string> = {
 export interface FieldDetailsProps {
   field: FieldDef;
   state: FieldState | undefined;
+  photo: number | undefined;
   /** Takes one of the values for all. */
   onTake: (value: MaybeValue) => void;
 }
 
 /** Where a value came from, what the others hold, and where one file disagrees with itself. */
-export function FieldDetails({ field, state, onTake }: FieldDetailsProps) {
+export function FieldDetails({ field, state, photo, onTake }: FieldDetailsProps) {
   const sources = state?.sources ?? [];
   const held = state?.held ?? [];
   const disagreements = state?.disagreements ?? [];
+  const unreadable = state?.unreadable ?? [];
   return (
-    <div className="col-span-2 mb-1 flex flex-col gap-1.5 border-l-2 pl-2 text-sm">
+    <>
       {sources.length > 0 && (
         <p className="text-muted" data-selectable>
           From {sources.map(({ tag, store }) => `${tag} ${stores[store]}`).join(', ')}
@@ -56,11 +59,24 @@ export function FieldDetails({ field, state, onTake }: FieldDetailsProps) {
               <FieldValue field={field} value={value} />
             </p>
           ))}
+          {photo !== undefined && (
+            <Button small className="mt-1" onClick={() => go('conflicts', { photo: String(photo) })}>
+              Make this file agree with itself…
+            </Button>
+          )}
         </div>
       )}
-      {sources.length + held.length + disagreements.length < 2 && sources.length === 0 && (
-        <p className="text-muted">No file holds a value.</p>
+      {unreadable.length > 0 && (
+        <p className="text-muted">
+          {unreadable.join(', ')} holds a text that nobody can decode. That is not empty: it is left as it is
+          and overwrites nothing elsewhere, until you write another one.
+        </p>
       )}
-    </div>
+      {unreadable.length + sources.length === 0 && held.length + disagreements.length < 2 && (
+        <p className="text-muted">
+          {held[0]?.value ? 'Where it came from is not known.' : 'No file holds a value.'}
+        </p>
+      )}
+    </>
   );
 }

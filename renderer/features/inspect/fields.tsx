@@ -57,7 +57,7 @@ function Group({ group, title, subject, edit }: FieldsProps & { group: FieldGrou
       usual.has(field.name) ||
       touched.includes(field.name) ||
       (state && (state.value ?? undefined) !== undefined) ||
-      (state && state.distinct > 1)
+      (state && (state.distinct > 1 || state.unreadable !== undefined))
     );
   });
   const hidden = all.length - shown.length;
@@ -88,6 +88,7 @@ function Group({ group, title, subject, edit }: FieldsProps & { group: FieldGrou
               field={field}
               state={subject.fields[field.name]}
               photos={subject.photos}
+              file={subject.file?.file}
               edit={edit}
             />
           ),

@@ -80,7 +80,16 @@ function Body({ subject }: { subject: Subject }) {
           </Notice>
         </div>
       )}
-      <Fields subject={subject} edit={edit} />
+      {subject.unknown ? (
+        <div className="border-b p-3">
+          <Notice kind="attention">
+            What this photo holds is not known: no file of it could be read. Nothing counts as empty, and
+            nothing of it is written.
+          </Notice>
+        </div>
+      ) : (
+        <Fields subject={subject} edit={edit} />
+      )}
       {subject.file && <Copies file={subject.file} />}
     </>
   );

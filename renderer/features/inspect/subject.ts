@@ -21,6 +21,10 @@ export interface FieldState {
   distinct: number;
   sources?: readonly Source[];
   disagreements?: readonly { source: Source; value: MaybeValue }[];
+  /** Names of the copies that hold a text which nobody can decode: not empty, but unknown. */
+  unreadable?: readonly string[];
+  /** Regions drawn for a picture of another size. */
+  stale?: boolean;
 }
 
 /** What the inspector is about: one photo with its copies, or many photos. */
@@ -30,6 +34,8 @@ export interface Subject {
   fields: Partial<Record<FieldName, FieldState>>;
   keywords: { path: string; files: number }[];
   file?: FileView;
+  /** No file of it could be read: its fields are not empty, but unknown. */
+  unknown?: boolean;
 }
 
 export interface Summary {
@@ -62,10 +68,8 @@ const copyName = (copy: CopyRef, all: readonly CopyRef[]): string =>
 export function allCopies(file: FileView): FileView['copies'] {
   const { file: id, library, path, fields: values, problem } = file;
   const own = {
-    file: id,
-    library,
-    path,
-    fields: values,
+    ...{ file: id, library, path, fields: values },
+    ...(file.unreadable ? { unreadable: file.unreadable } : {}),
     state: problem?.during === 'scan' ? ('problem' as const) : ('ok' as const),
   };
   return [own, ...file.copies.filter((copy) => copy.file !== id)];
@@ -80,7 +84,9 @@ export function subjectOfOne(file: FileView): Subject {
   const states: Subject['fields'] = {};
   for (const field of fields) {
     const held: Held[] = [];
+    const unreadable = copies.filter((copy) => copy.unreadable?.includes(field.name));
     for (const copy of copies) {
+      if (unreadable.includes(copy)) continue;
       const value = copy.fields[field.name] ?? null;
       const same = held.find((one) => sameValue(field, one.value, value));
       if (same) same.where?.push(copyName(copy, copies));
@@ -96,6 +102,8 @@ export function subjectOfOne(file: FileView): Subject {
       distinct: Math.max(1, held.length),
       ...(sources ? { sources } : {}),
       ...(disagreements ? { disagreements } : {}),
+      ...(unreadable.length > 0 ? { unreadable: unreadable.map((copy) => copyName(copy, copies)) } : {}),
+      ...(field.name === 'regions' && file.staleRegions ? { stale: true } : {}),
     };
   }
   return {
@@ -104,6 +112,7 @@ export function subjectOfOne(file: FileView): Subject {
     fields: states,
     keywords: keywordsOf(file, copies),
     file,
+    unknown: copies.length === 0,
   };
 }
 
