@@ -9,7 +9,7 @@ import { fingerprintText, isRacy, seenOf } from '../files/fingerprint.ts';
 import { errnoOf, statProblem } from '../files/problem.ts';
 import { takeProblem, takeReading } from '../intake.ts';
 import { throwIfCancelled } from '../jobs.ts';
-import type { WriteResult } from '../metadata/ports.ts';
+import type { WriteJob, WriteResult } from '../metadata/ports.ts';
 import { refreshPhotos } from '../photo-summary.ts';
 import type { Services } from '../services.ts';
 import type { Fingerprint, MediaFile, ReadResult } from '../types.ts';
@@ -49,6 +49,24 @@ const marks = ['stale', 'removedKeywords', 'edited', 'addedKeywords', 'left'] as
 /** Marks that earlier readings left (which of a file's stores was overruled): the bytes alone do not tell them. */
 const isMarked = (raw: RawTags): boolean =>
   raw.stores.some((store) => marks.some((mark) => Object.keys(store[mark] ?? {}).length > 0));
+
+/**
+ * What a file with this fingerprint holds, as far as the index knows it for certain: read from just these bytes, by
+ * the reader in use. The marks are no part of that.
+ */
+export function knownOf(
+  { reader }: Services,
+  file: FileRow,
+  last: RawTags | undefined,
+  fingerprint: Fingerprint,
+): WriteJob['known'] {
+  if (file.state !== 'ok' || file.readAt === null || file.facts === null || last === undefined)
+    return undefined;
+  const isOf = fingerprintText(file.fingerprint) === fingerprintText(fingerprint);
+  if (!isOf || file.reader !== reader.id || isRacy(fingerprint, file.readAt)) return undefined;
+  const stores = last.stores.map(({ store, tags, warnings }) => ({ store, tags, warnings }));
+  return { raw: { stores }, facts: file.facts };
+}
 
 /** What of a file's last reading an undo needs beside its bytes. */
 export function markedLast({ db }: Services, file: FileRow): RawTags | undefined {
