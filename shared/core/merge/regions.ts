@@ -4,7 +4,7 @@ import { structsOf } from '../equal.ts';
 import type { FieldDef } from '../field.ts';
 import type { MaybeValue } from '../value.ts';
 import { decideElement, type ElementDecision } from './element.ts';
-import { regionsByKey } from './region-keys.ts';
+import { type Journey, regionsByKey } from './region-keys.ts';
 import { regionRule } from './rule.ts';
 import { mergeScalar } from './scalar.ts';
 import { strongest } from './strongest.ts';
@@ -29,6 +29,17 @@ const toValue = (regions: ReadonlyMap<string, MaybeValue | undefined>, order: Ke
   return list.length === 0 ? null : list;
 };
 
+/** `lists`: the hub, then value and base of each copy. Each base leads to its copy's value, and to the hub. */
+const journeysOf = ([hub, ...pairs]: readonly (readonly Struct[])[]): Journey[] =>
+  pairs.flatMap((base, at) =>
+    at % 2 === 0
+      ? []
+      : [
+          { before: base, after: pairs[at - 1]! },
+          { before: base, after: hub! },
+        ],
+  );
+
 /**
  * Face and other regions, one element each. Copies with another frame (cropped, rotated), or with two regions of
  * one identity, are compared as whole lists: never rescaled, never guessed. A conflict in one region holds the field.
@@ -39,7 +50,7 @@ export const mergeRegions = (
   hub: MaybeValue | undefined,
 ): Decision => {
   const lists = [hub, ...sides.flatMap((side) => [side.value, side.base])].map(structsOf);
-  const keyed = oneFrame(lists) ? regionsByKey(lists) : undefined;
+  const keyed = oneFrame(lists) ? regionsByKey(lists, journeysOf(lists)) : undefined;
   if (keyed === undefined) return mergeScalar(field, sides, hub);
   const decided = keyed[0]!;
   const views = sides.map((side, at) => ({ side, own: keyed[1 + 2 * at]!, base: keyed[2 + 2 * at]! }));

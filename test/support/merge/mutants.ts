@@ -308,11 +308,23 @@ const otherMutants: readonly Mutant[] = [
   langAlt('copies that agree are corrected', 'if (agree && speaking.length > 1) return views;', ''),
   regions(
     'regions of another frame are mixed',
-    'oneFrame(lists) ? regionsByKey(lists) : undefined',
-    'regionsByKey(lists)',
+    'oneFrame(lists) ? regionsByKey(lists, journeysOf(lists)) : undefined',
+    'regionsByKey(lists, journeysOf(lists))',
   ),
   regionKeys('unnamed regions never meet', 'overlap(one, other) >= SAME_REGION', 'false'),
   regionKeys('unnamed regions always meet', 'overlap(one, other) >= SAME_REGION', 'true'),
+  regionKeys(
+    'to name a region is to mark another',
+    'given.get(nameKey(region)) ?? nameKey(region)',
+    'nameKey(region)',
+  ),
+  regionKeys(
+    'any new name is that of an unnamed region that went',
+    'fresh.filter((region) => samePlace(region, unnamed))',
+    '[...fresh]',
+  ),
+  regionKeys('a name that was known was given', '!known.has(nameKey(region))', 'known.size >= 0'),
+  regions('a name given while a copy was away is another region', '{ before: base, after: hub! },', ''),
   regionKeys(
     'two regions of one name become one',
     'keyed.every((map, at) => map.size === lists[at]!.length) ? keyed : undefined',

@@ -342,6 +342,78 @@ const regionRows: readonly Row[] = [
     sides: [copy([face('', 0.5)], [face('', 0.52)]), copy([face('', 0.5)], [face('', 0.48)])],
     expect: { ...conflict, why: 'unnamed' },
   }),
+  regions('an unnamed one named in one copy: named everywhere, and still one', {
+    hub: [face('', 0.5)],
+    sides: [copy([face('', 0.5)], [face('Anna', 0.51)]), copy([face('', 0.5)], [face('', 0.5)])],
+    expect: { values: [[face('Anna', 0.51)], [face('Anna', 0.51)]] },
+  }),
+  regions('an unnamed one named alike in two copies: one', {
+    hub: [face('', 0.5)],
+    sides: [copy([face('', 0.5)], [face('Anna', 0.5)]), copy([face('', 0.5)], [face('Anna', 0.5)])],
+    expect: { values: [[face('Anna', 0.5)], [face('Anna', 0.5)]] },
+  }),
+  regions('an unnamed one named differently in two copies: conflict on that region', {
+    hub: [face('', 0.5), A],
+    sides: [
+      copy([face('', 0.5), A], [face('Bob', 0.5), A]),
+      copy([face('', 0.5), A], [face('Carl', 0.5), A]),
+    ],
+    expect: { ...conflict, why: 'unnamed' },
+  }),
+  regions('named in one copy, moved in another: conflict', {
+    hub: [face('', 0.5)],
+    sides: [copy([face('', 0.5)], [face('Anna', 0.5)]), copy([face('', 0.5)], [face('', 0.52)])],
+    expect: conflict,
+  }),
+  regions('named in one copy, removed in another: conflict', {
+    hub: [face('', 0.5)],
+    sides: [copy([face('', 0.5)], [face('Anna', 0.5)]), copy([face('', 0.5)], null)],
+    expect: conflict,
+  }),
+  regions('named here, and otherwise by a copy that was away: conflict', {
+    hub: [face('Anna', 0.5)],
+    sides: [copy([face('Anna', 0.5)], [face('Anna', 0.5)]), copy([face('', 0.5)], [face('Bob', 0.5)])],
+    expect: conflict,
+  }),
+  regions('named here, and removed by a copy that was away: conflict', {
+    hub: [face('Anna', 0.5)],
+    sides: [copy([face('Anna', 0.5)], [face('Anna', 0.5)]), copy([face('', 0.5)], null)],
+    expect: conflict,
+  }),
+  regions('named while a copy was away: named there too', {
+    hub: [face('Anna', 0.5)],
+    sides: [copy([face('Anna', 0.5)], [face('Anna', 0.5)]), copy([face('', 0.5)], [face('', 0.5)])],
+    expect: { values: [[face('Anna', 0.5)], [face('Anna', 0.5)]] },
+  }),
+  regions('an unnamed one is removed and another person is marked elsewhere: no name was given', {
+    hub: [face('', 0.5)],
+    sides: [copy([face('', 0.5)], [face('Bob', 0.8)]), copy([face('', 0.5)], null)],
+    expect: { values: [[face('Bob', 0.8)], [face('Bob', 0.8)]] },
+  }),
+  regions(
+    'one name given to two unnamed ones, in two copies: the name tells them apart, so they contradict',
+    {
+      hub: [face('', 0.2), face('', 0.7)],
+      sides: [
+        copy([face('', 0.2), face('', 0.7)], [face('Anna', 0.2), face('', 0.7)]),
+        copy([face('', 0.2), face('', 0.7)], [face('', 0.2), face('Anna', 0.7)]),
+      ],
+      expect: conflict,
+    },
+  ),
+  regions('a person known before whose mark covers an unnamed one that went: no name was given', {
+    hub: [face('Anna', 0.5), face('', 0.52)],
+    sides: [
+      copy([face('Anna', 0.5), face('', 0.52)], [face('Anna', 0.5)]),
+      copy([face('Anna', 0.5), face('', 0.52)], [face('Anna', 0.5), face('', 0.52), B]),
+    ],
+    expect: {
+      values: [
+        [face('Anna', 0.5), B],
+        [face('Anna', 0.5), B],
+      ],
+    },
+  }),
   regions('another picture size: the whole list is one value', {
     sides: [copy(NEVER, [framed('Anna', 200)]), copy(NEVER, [framed('Bob', 300)])],
     expect: conflict,
