@@ -52,6 +52,11 @@ test('a run cancelled between two files keeps what it wrote and goes on when res
     const resumed = await world.client.plans.resume({ run: run!.run });
     expect(resumed).toMatchObject({ written: count, problemTotal: 0 });
   }
+  await expect(world.client.plans.resume({ run: run!.run })).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: `The run ${run!.run} is done: there is nothing to resume.`,
+    data: { hint: `It wrote ${count} files. To take it back: tagbridge undo ${run!.run}` },
+  });
   expect(await titles('b')).toEqual(wanted);
   expect(await world.client.plans.push({ from: 'a', to: 'b' })).toMatchObject({ planned: 0 });
 });

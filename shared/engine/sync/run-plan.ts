@@ -141,15 +141,27 @@ export async function runPlan(services: Services, id: string, job: Job): Promise
   return withJob(services, run, job);
 }
 
+/** Why a run that is over, or under way, is not resumed. */
+function notResumed({ id, state, written, skipped, problems }: RunRow): TagbridgeError {
+  if (state === 'running')
+    return new TagbridgeError('REFUSED', `The run ${id} is under way.`, {
+      hint: `Wait until it is done, or stop it: tagbridge run --cancel ${id}`,
+    });
+  const left = skipped + problems;
+  const rest =
+    left === 0
+      ? ''
+      : ` ${left} could not be written: tagbridge problems says why, and a new plan tries them again.`;
+  return new TagbridgeError('REFUSED', `The run ${id} is done: there is nothing to resume.`, {
+    hint: `It wrote ${written} ${written === 1 ? 'file' : 'files'}.${rest} To take it back: tagbridge undo ${id}`,
+  });
+}
+
 /** Goes on with an interrupted or cancelled run. Throws `REFUSED` for one that is done or runs now. */
 export async function resumeRun(services: Services, id: string, job: Job): Promise<RunRow> {
   const { db } = services;
   const run = requireRun(db, id);
-  if (run.state !== 'interrupted' && run.state !== 'cancelled') {
-    throw new TagbridgeError('REFUSED', `The run ${id} is ${run.state}; there is nothing to resume.`, {
-      hint: 'See: tagbridge history',
-    });
-  }
+  if (run.state !== 'interrupted' && run.state !== 'cancelled') throw notResumed(run);
   await recoverWrites(services, id);
   setRun(db, id, { state: 'running', endedAt: null });
   setPlan(db, run.plan, { state: 'running' });

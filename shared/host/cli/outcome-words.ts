@@ -57,6 +57,19 @@ export function needsText({ needs, planned, losing, photos }: PlanOutcome): stri
     : [`This is more than usual: ${count(planned, 'file')} of ${count(photos, 'photo')}.${lose}`];
 }
 
+/** What a run found overtaken; each file's own problem says by whom. */
+function overtaken({ run, skippedBy }: PlanOutcome): string[] {
+  const files = skippedBy['changedSince'] ?? 0;
+  if (run === null || files === 0) return [];
+  const were =
+    files === 1
+      ? 'had been changed since the plan was made and was'
+      : 'had been changed since the plan was made and were';
+  return [
+    `${count(files, 'file')} ${were} left alone: a later run or another program wrote to ${files === 1 ? 'it' : 'them'}. To decide with what is there now, make a new plan.`,
+  ];
+}
+
 /** What to do next, when something waits. */
 export function nextSteps(outcome: PlanOutcome, { dryRun, stopped }: Way): string[] {
   const { run, plan, conflicts, problemTotal, planned, written, kind, needs } = outcome;
@@ -68,6 +81,7 @@ export function nextSteps(outcome: PlanOutcome, { dryRun, stopped }: Way): strin
       `Stopped. To continue: tagbridge run --resume ${run}. To give up the rest: tagbridge run --cancel ${run}`,
     );
   }
+  steps.push(...overtaken(outcome));
   if (conflicts > 0) steps.push('To see the conflicts: tagbridge conflicts');
   if ((outcome.skippedBy['offline'] ?? 0) > 0)
     steps.push('A library is offline. Connect its drive and do this again; to see which: tagbridge status');
