@@ -136,14 +136,8 @@ const decide = (input: ReconcileInput, rules: readonly Rule[], context: RuleCont
   return onlyBlanks(input, outcome, fillsOnly(rules, input, context));
 };
 
-/** Merges in the bridge's words, and writes each library in its own. */
-const translated = (
-  input: ReconcileInput,
-  words: Vocabulary,
-  context: RuleContext,
-  merge: (input: ReconcileInput) => ReconcileOutcome,
-): ReconcileOutcome => {
-  const { field } = input;
+/** What the copies hold and held, in the bridge's words. */
+const inWords = (input: ReconcileInput, words: Vocabulary, context: RuleContext): ReconcileInput => {
   const sides = input.sides.map((side) => {
     const said = (value: MaybeValue) => words.said(context.libraryOf(side.file), value);
     return {
@@ -153,9 +147,22 @@ const translated = (
     };
   });
   const hub = input.hub === undefined ? {} : { hub: words.said(undefined, input.hub) };
-  const inWords = (path: string) => textsOf(words.said(undefined, [path]))[0] ?? path;
-  const renames = input.renames?.map(({ from, to }) => ({ from: inWords(from), to: inWords(to) }));
-  const outcome = merge({ ...input, ...hub, ...(renames ? { renames } : {}), sides });
+  const inWord = (path: string) => textsOf(words.said(undefined, [path]))[0] ?? path;
+  const renames = input.renames?.map(({ from, to }) => ({ from: inWord(from), to: inWord(to) }));
+  return { ...input, ...hub, ...(renames ? { renames } : {}), sides };
+};
+
+/** Merges in the bridge's words, and writes each library in its own. */
+const translated = (
+  input: ReconcileInput,
+  words: Vocabulary,
+  context: RuleContext,
+  merge: (input: ReconcileInput) => ReconcileOutcome,
+): ReconcileOutcome => {
+  const { field } = input;
+  const said = inWords(input, words, context);
+  const { sides } = said;
+  const outcome = merge(said);
   if (outcome.conflict || sides.length < 2) return outcome;
   const writes = input.sides.flatMap((side, at) => {
     const write = outcome.writes.find((one) => one.file === side.file);
@@ -172,6 +179,26 @@ const translated = (
   return { ...outcome, writes, losers };
 };
 
+/** The bridge's vocabulary for a field; undefined: everybody's words are its own. */
+const wordsFor = (input: ReconcileInput, rules: readonly Rule[]): Vocabulary | undefined =>
+  input.field.merge === 'keywords'
+    ? vocabularyOf(
+        rules,
+        input.hub ?? null,
+        input.sides.map((side) => side.value),
+      )
+    : undefined;
+
+/** The copies as the bridge's rules compare them: what a library says in words of its own is the same said. */
+export const inBridgeWords = (
+  input: ReconcileInput,
+  rules: readonly Rule[],
+  context: RuleContext,
+): ReconcileInput => {
+  const words = wordsFor(input, rulesFor(input.field.name, rules));
+  return words ? inWords(input, words, context) : input;
+};
+
 /** Reconciles a field under a bridge's rules. What was held after an undo waits for a person, whatever the rules. */
 export const applyRules = (
   input: ReconcileInput,
@@ -181,8 +208,6 @@ export const applyRules = (
   const mine = rulesFor(input.field.name, rules);
   const allowed = admitted(input, mine, context);
   const merge = (given: ReconcileInput) => decide(given, mine, context);
-  const values = allowed.sides.map((side) => side.value);
-  const words =
-    allowed.field.merge === 'keywords' ? vocabularyOf(mine, allowed.hub ?? null, values) : undefined;
+  const words = wordsFor(allowed, mine);
   return words ? translated(allowed, words, context, merge) : merge(allowed);
 };

@@ -1,6 +1,7 @@
 import type { ExplainView } from '../api/views.ts';
 import { sameValue } from '../core/equal.ts';
 import { type FieldName, fieldDef } from '../core/registry.ts';
+import { inBridgeWords } from '../core/rules.ts';
 import type { InFileSide } from '../core/snapshot.ts';
 import type { FileRow } from './db/files.ts';
 import type { LibraryRow } from './db/libraries.ts';
@@ -10,8 +11,7 @@ import { type ActiveBridge, everyBridge } from './sync/active-bridge.ts';
 import { judgePhoto, type Verdict } from './sync/decide.ts';
 import { gatherFamilies } from './sync/family-state.ts';
 import { inFilter } from './sync/in-filter.ts';
-import { ownerOf } from './sync/kin.ts';
-import { baseOf, hubOf } from './sync/photo-state.ts';
+import { hubOf } from './sync/photo-state.ts';
 
 type Explained = ExplainView['fields'][number];
 
@@ -24,6 +24,9 @@ function outcomeOf({ outcome }: Verdict): Explained['outcome'] {
 function explained(bridge: ActiveBridge, verdict: Verdict): Explained {
   const { field, outcome, states } = verdict;
   const hub = hubOf(states[0]!, bridge.id, field);
+  const libraries = new Map(verdict.copies.map((copy) => [copy.file.id, copy.library.id]));
+  const libraryOf = (file: number) => libraries.get(file) ?? '';
+  const compared = inBridgeWords(verdict.input, bridge.rules, { libraryOf });
   const place = (file: number) => {
     const copy = verdict.copies.find((one) => one.file.id === file)!;
     return { library: copy.library.name, path: copy.file.path };
@@ -32,15 +35,15 @@ function explained(bridge: ActiveBridge, verdict: Verdict): Explained {
     field,
     bridge: bridge.name,
     ...(hub === undefined ? {} : { hub }),
-    copies: verdict.copies.map((copy) => {
-      const base = baseOf(ownerOf(states, copy.file.id), bridge.id, copy.file.id, field);
-      const value = copy.values.get(field) ?? null;
+    copies: verdict.copies.map((copy, at) => {
+      const [side, said] = [verdict.input.sides[at]!, compared.sides[at]!];
+      const isNew = said.base === undefined;
       return {
         ...place(copy.file.id),
-        value,
-        ...(base === undefined ? {} : { base }),
-        changed: base === undefined ? value !== null : !sameValue(fieldDef(field), base, value),
-        readable: copy.readable,
+        value: side.value,
+        ...(side.base === undefined ? {} : { base: side.base }),
+        changed: isNew ? said.value !== null : !sameValue(fieldDef(field), said.base!, said.value),
+        readable: side.readable,
       };
     }),
     outcome: outcomeOf(verdict),

@@ -107,6 +107,10 @@ test('vocabulary: a library keeps its own words, on the way they are translated'
   expect(await keywords('a')).toEqual(expect.arrayContaining(['Reiher', 'See']));
   expect(await keywords('b')).toEqual(expect.arrayContaining(['animals|birds|heron', 'lake']));
   await settled();
+  // Saying the same in other words is no change.
+  const { fields } = await world.client.photos.explain({ file: world.at('a', 'p.jpg') });
+  const explained = fields.find(({ field }) => field === 'keywords')!;
+  expect(explained.copies.map(({ changed }) => changed)).toEqual([false, false]);
   await world.edit(
     'b',
     'p.jpg',
