@@ -47,8 +47,24 @@ function mayDiffer(tag: string, before: RawValue | undefined, after: RawValue | 
   return movesWithEveryWrite.some((pattern) => pattern.test(tag));
 }
 
-const same = (a: RawValue | undefined, b: RawValue | undefined): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
+/** Without what is empty: ExifTool drops empty lists of XMP (darktable writes one for pictures without masks). */
+function filled(value: RawValue | undefined): RawValue | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) {
+    const items = value.map(filled).filter((item) => item !== undefined);
+    return items.length === 0 ? undefined : items;
+  }
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const kept = filled(member);
+    return kept === undefined ? [] : [[name, kept] as const];
+  });
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}
+
+const same = (tag: string, a: RawValue | undefined, b: RawValue | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b) ||
+  (tag.startsWith('XMP-') && JSON.stringify(filled(a)) === JSON.stringify(filled(b)));
 
 /** `-XMP-dc:Title-de=` and `-GPS:all=` name tags too. */
 function names(written: readonly string[]): (tag: string) => boolean {
@@ -72,7 +88,7 @@ export function unplannedChanges(
   const all = new Set([...before.keys(), ...after.keys()]);
   return [...all].filter(
     (tag) =>
-      !same(before.get(tag), after.get(tag)) &&
+      !same(tag, before.get(tag), after.get(tag)) &&
       !planned(tag) &&
       !mayDiffer(tag, before.get(tag), after.get(tag)),
   );

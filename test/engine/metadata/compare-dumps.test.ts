@@ -15,6 +15,8 @@ describe('what may differ after a write although nobody asked for it', () => {
     ['the second of two such places', 'IFD2:Copy1:StripOffsets', '8664', '13846'],
     ['the digest that names a long XMP’s rest', 'XMP-xmpNote:HasExtendedXMP', 'A1B2', 'C3D4'],
     ['the EXIF version that a first EXIF tag brings', 'ExifIFD:ExifVersion', undefined, '0232'],
+    ['an empty list of XMP', 'XMP-darktable:Masks_history', '', undefined],
+    ['one inside a structure', 'XMP-crs:Look', { Name: 'a', Masks: [] }, { Name: 'a' }],
     ['the digest of the IPTC block', 'Photoshop:IPTCDigest', 'aa', 'bb'],
   ];
   test.each(rows)('%s', (_, tag, before, after) => {
@@ -26,6 +28,8 @@ describe('what must not', () => {
   const rows: readonly Row[] = [
     ['a preview of another size', 'IFD0:PreviewImage', '(Binary data 9 bytes)', '(Binary data 8 bytes)'],
     ['the pictures of a preview', 'IFD0:JpgFromRaw', 'picture aa', 'picture bb'],
+    ['an empty text of EXIF', 'IFD0:ImageDescription', '', undefined],
+    ['a list of XMP that was not empty', 'XMP-darktable:History', [{ Num: '0' }], undefined],
     ['a tag that went', 'XMP-dc:Source', 'kept', undefined],
     ['an EXIF version that is another', 'ExifIFD:ExifVersion', '0210', '0232'],
     ['IPTC of a trailer', 'IPTC3:ObjectName', 'object', undefined],

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../../shared/core/change.ts';
+import { darktableSidecar } from '../../support/darktable.ts';
 import { exiftool, makePicture, pictureBytes, tempFolder } from '../../support/pictures.ts';
 import { rw2Bytes } from '../../support/tiny-media.ts';
 import { type Bench, openBench, sha256, strays, treeOf } from '../../support/writing.ts';
@@ -24,6 +25,7 @@ const at = (path: string) => join(bench.root, path);
 const title = (after: string | null): Change[] => [
   { field: 'title', before: null, after: after === null ? null : { 'x-default': after } },
 ];
+const labels = (after: string): Change[] => [{ field: 'label', before: null, after }];
 const hasXattr = () => {
   try {
     execFileSync('setfattr', ['-n', 'user.tagbridge', '-v', 'x', bench.root]);
@@ -109,6 +111,20 @@ describe('a write does what was meant and nothing else', () => {
       expect(now['XMP-dc:Subject']).toContain(long);
     },
   );
+
+  test('a sidecar as darktable 4.2 leaves it: written, its edits untouched', async () => {
+    await makePicture(at('dt/a.jpg'), 8);
+    writeFileSync(at('dt/a.jpg.xmp'), darktableSidecar);
+    const history = async () =>
+      JSON.parse(await exiftool('-j', '-struct', '-n', '-XMP-darktable:all', at('dt/a.jpg.xmp')))[0];
+    const old = await history();
+    expect(old.History).toHaveLength(2);
+    const result = await bench.write(bench.file('dt/a.jpg'), [...title('Title'), ...labels('blue')]);
+    if (!result.ok) throw new Error(JSON.stringify(result.problem));
+    expect(result.readBack).toMatchObject({ title: { 'x-default': 'Title' }, label: 'blue' });
+    const { Masks_history, ...rest } = old;
+    expect(await history()).toEqual(rest);
+  });
 
   test('RAW files of one name do not share a sidecar', async () => {
     mkdirSync(at('twins'));
