@@ -11,3 +11,11 @@ export function draggedPhotos(transfer: DataTransfer): number[] {
   const text = transfer.getData(photosType);
   return text ? (JSON.parse(text) as number[]) : [];
 }
+
+/** What a keyword is called while it is dragged inside the window. */
+export const keywordType = 'application/x-tagbridge-keyword';
+
+export function dragKeyword(transfer: DataTransfer, path: string): void {
+  transfer.setData(keywordType, path);
+  transfer.effectAllowed = 'move';
+}

@@ -42,6 +42,7 @@ interface EditInput {
   edit: {
     addKeywords?: string[] | undefined;
     removeKeywords?: string[] | undefined;
+    renameKeywords?: { from: string; to: string }[] | undefined;
     set?: Record<string, unknown> | undefined;
     clear?: string[] | undefined;
   };
@@ -153,7 +154,13 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
 
   function afterEdit(photo: number, { edit }: EditInput): FakeFields {
     const next: Record<string, unknown> = { ...fieldsOf(photo), ...edit.set };
-    const kept = (next['keywords'] as string[]).filter((path) => !edit.removeKeywords?.includes(path));
+    const renamed = (path: string) => {
+      const one = edit.renameKeywords?.find(({ from }) => path === from || path.startsWith(`${from}|`));
+      return one ? one.to + path.slice(one.from.length) : path;
+    };
+    const kept = (next['keywords'] as string[])
+      .map(renamed)
+      .filter((path) => !edit.removeKeywords?.includes(path));
     next['keywords'] = [...new Set([...kept, ...(edit.addKeywords ?? [])])];
     for (const field of edit.clear ?? []) delete next[field];
     return next;

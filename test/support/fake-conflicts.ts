@@ -95,6 +95,15 @@ const cases: Case[] = [
       { library: 'nas', value: 3, base: 3 },
     ],
   },
+  {
+    field: 'headline',
+    kind: 'inFile',
+    count: 2,
+    sides: [
+      { library: 'nas', value: 'Storm over the har', store: 'embedded', tag: 'IPTC:Headline' },
+      { library: 'nas', value: 'Storm over the pier', store: 'embedded', tag: 'XMP-photoshop:Headline' },
+    ],
+  },
 ];
 
 const pathOf = (photo: number, library: string) =>
@@ -128,7 +137,7 @@ function conflictOf(at: number, index: number): ConflictView {
   };
 }
 
-/** Conflicts of six shapes, which go away when resolved. */
+/** Conflicts of seven shapes, which go away when resolved. */
 export function fakeConflicts(plans: FakePlans) {
   const gone = new Set<number>();
   const pending = new Map<string, number[]>();

@@ -24,6 +24,7 @@ test('shapes are listed largest first, each with its sentence and count', async 
     'Description17differs between archive and nas',
     'CityInside one file9differs inside files of archive',
     'RatingHeld after an undo45 in archive, 3 in nas',
+    'HeadlineInside one file2differs inside files of nas',
   ]);
 });
 
@@ -126,6 +127,16 @@ test('all files of a shape are made to agree with themselves by one action', asy
   await waitFor(() =>
     expect(callsTo('plans.resolve')).toMatchObject([{ shape: 'shape-4', take: { own: true } }]),
   );
+});
+
+test('all files that disagree with themselves are made to agree in one plan', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts']);
+  const button = await screen.findByRole('button', { name: 'Make all files agree with themselves…' });
+  expect(button.title).toMatch(/^11 conflicts inside single files, of 2 kinds/);
+  await user.click(button);
+  await screen.findByRole('dialog');
+  expect(callsTo('plans.resolve')).toMatchObject([{ take: { own: true }, dryRun: true }]);
+  expect(callsTo('plans.resolve')[0]).not.toHaveProperty('shape');
 });
 
 test('a value of one’s own is typed and checked as the core reads it', async () => {

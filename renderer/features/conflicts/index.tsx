@@ -60,6 +60,7 @@ function Shapes({ settle }: { settle: Settle }) {
           shapes={largest}
           current={shape?.shape}
           onCurrent={(key) => go('conflicts', { shape: key })}
+          onAgree={() => settle.previewOwn({})}
         />
       </aside>
       <Through key={photo ?? shape?.shape} shape={shape} photo={photo} settle={settle} />

@@ -1,6 +1,7 @@
 import type { ConflictShape } from '../../../shared/api/views.ts';
 import { fieldDef } from '../../../shared/core/registry.ts';
-import { number } from '../../lib/words.ts';
+import { count, number } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
 import { Thumb } from '../../ui/thumb.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { kindWords, shapeSentence } from './sentence.ts';
@@ -9,22 +10,41 @@ export interface ShapeListProps {
   shapes: readonly ConflictShape[];
   current: string | undefined;
   onCurrent: (shape: string) => void;
+  /** Makes every file that disagrees with itself agree, whatever the field. */
+  onAgree: () => void;
 }
 
 /** Conflicts that one decision can resolve, largest first. */
-export function ShapeList({ shapes, current, onCurrent }: ShapeListProps) {
+export function ShapeList({ shapes, current, onCurrent, onAgree }: ShapeListProps) {
+  const inside = shapes.filter(({ kind }) => kind === 'inFile');
+  const conflicts = inside.reduce((sum, shape) => sum + shape.count, 0);
   return (
-    <VirtualList
-      label="Kinds of conflicts"
-      count={shapes.length}
-      item={(index) => shapes[index]}
-      itemKey={(shape) => shape.shape}
-      itemHeight={94}
-      current={shapes.findIndex(({ shape }) => shape === current)}
-      onCurrent={(index) => shapes[index] && onCurrent(shapes[index].shape)}
-    >
-      {(shape) => <ShapeItem shape={shape} />}
-    </VirtualList>
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 flex-1">
+        <VirtualList
+          label="Kinds of conflicts"
+          count={shapes.length}
+          item={(index) => shapes[index]}
+          itemKey={(shape) => shape.shape}
+          itemHeight={94}
+          current={shapes.findIndex(({ shape }) => shape === current)}
+          onCurrent={(index) => shapes[index] && onCurrent(shapes[index].shape)}
+        >
+          {(shape) => <ShapeItem shape={shape} />}
+        </VirtualList>
+      </div>
+      {inside.length > 1 && (
+        <div className="border-t p-2">
+          <Button
+            small
+            title={`${count(conflicts, 'conflict')} inside single files, of ${inside.length} kinds: each file keeps what it is read as, in every place it is stored`}
+            onClick={onAgree}
+          >
+            Make all files agree with themselves…
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 

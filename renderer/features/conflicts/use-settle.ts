@@ -20,8 +20,8 @@ export interface Settle {
   readonly preview: (decisions: readonly Decision[]) => void;
   /** Previews the same answer for every conflict of a shape. */
   readonly previewShape: (shape: ConflictShape, decision: Decision) => void;
-  /** Previews making files agree with themselves: each with the value that it is read with. */
-  readonly previewOwn: (which: { readonly shape: string } | { readonly conflicts: number[] }) => void;
+  /** Previews making files agree with themselves, each with the value that it is read with; `{}`: all of them. */
+  readonly previewOwn: (which: { readonly shape?: string; readonly conflicts?: number[] }) => void;
   /** Closes the preview; what was written is forgotten, what was only looked at stays decided. */
   readonly finish: () => void;
 }
@@ -65,7 +65,7 @@ export function useSettle(): Settle {
       void plan.preview((asking) => engine().plans.resolve({ shape: shape.shape, take, ...asking }));
     },
     previewOwn: (which) => {
-      asked.current = 'conflicts' in which ? which.conflicts : [];
+      asked.current = which.conflicts ?? [];
       void plan.preview((asking) => engine().plans.resolve({ ...which, take: { own: true }, ...asking }));
     },
     finish,

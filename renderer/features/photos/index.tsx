@@ -9,6 +9,7 @@ import { useView } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { CopyMetadata } from './copy-metadata.tsx';
 import { Filters } from './filters.tsx';
 import { Grid } from './grid.tsx';
 import { LargeView } from './large-view.tsx';
@@ -74,6 +75,7 @@ export default function Photos() {
           ? !error && <Nothing />
           : total !== null && (large ? <LargeView total={total} /> : <Grid total={total} />)}
       </div>
+      <CopyMetadata />
     </div>
   );
 }

@@ -27,6 +27,8 @@ export function photoMenu(): MenuItems {
     { id: 'label', label: 'Label', items: labels.flatMap(line) },
     { id: 'flag', label: 'Flag', items: ['photos.pick', 'photos.unflag', 'photos.reject'].flatMap(line) },
     ...line('photos.keywords'),
+    ...line('photos.copyMetadata'),
+    ...line('photos.pasteMetadata'),
     '-',
     ...(row?.state === 'conflict'
       ? [

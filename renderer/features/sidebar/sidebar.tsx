@@ -1,6 +1,7 @@
 import { Bridges } from './bridges.tsx';
 import { KeywordTree } from './keyword-tree.tsx';
 import { Libraries } from './libraries.tsx';
+import { RenameKeyword } from './rename-keyword.tsx';
 import { Screens } from './screens.tsx';
 import { Searches } from './searches.tsx';
 
@@ -15,6 +16,7 @@ export function Sidebar() {
         <Searches />
       </div>
       <KeywordTree />
+      <RenameKeyword />
     </div>
   );
 }
