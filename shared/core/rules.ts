@@ -130,7 +130,28 @@ const onlyBlanks = (
   };
 };
 
+/**
+ * What none of its sources ever had, a mirror shall not have either: then empty is what was decided. A source that
+ * cannot be read may have it.
+ */
+const emptySources = (input: ReconcileInput, rules: readonly Rule[], context: RuleContext): boolean => {
+  const mirrors = rules.filter((rule) => rule.kind === 'mirror');
+  const isMirror = (side: ReconcileSide) =>
+    mirrors.some((rule) => inLibrary(context, rule.to ?? rule.library)(side));
+  const sources = input.sides.filter((side) => side.role !== 'target' && !isMirror(side));
+  return (
+    input.hub === undefined &&
+    input.sides.some((side) => isMirror(side) && !isEmpty(input.field, side.value)) &&
+    sources.length > 0 &&
+    sources.every((side) => side.readable && isEmpty(input.field, side.value))
+  );
+};
+
 const decide = (input: ReconcileInput, rules: readonly Rule[], context: RuleContext): ReconcileOutcome => {
+  if (emptySources(input, rules, context)) {
+    const outcome = decide({ ...input, hub: null }, rules, context);
+    return outcome.conflict ? outcome : { hub: null, ...outcome };
+  }
   const outcome = reconcileField(input);
   if (outcome.conflict?.kind === 'copies') return settled(input, rules, context) ?? outcome;
   return onlyBlanks(input, outcome, fillsOnly(rules, input, context));

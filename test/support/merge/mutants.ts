@@ -418,6 +418,12 @@ const otherMutants: readonly Mutant[] = [
     "if (rule.kind === 'neverLeaves' && false) ",
   ),
   rules('a mirror keeps its own', 'mirrors(side) ? mirrored(side) : side', 'mirrors(side) ? side : side'),
+  rules('a mirror keeps what no source ever had', 'if (emptySources(', 'if (false && emptySources('),
+  rules(
+    'a source that cannot be read is empty',
+    'side.readable && isEmpty(input.field',
+    'isEmpty(input.field',
+  ),
   rules('fill blanks replaces', 'isBound(write.file) && !isEmpty', 'false && !isEmpty'),
   rules(
     'a rule between two libraries settles what a third changed',

@@ -136,6 +136,37 @@ export const ruleRows: readonly Row[] = [
       losers: 1,
     },
   }),
+  text('rule: mirror: what no source ever had goes, and is kept as a loser', {
+    sides: [copy(NEVER, null, L('A')), copy(NEVER, 'x', { ...L('B'), ...target })],
+    action: rules([{ field: '*', kind: 'mirror', to: 'B' }]),
+    expect: { values: [null, null], losers: 1 },
+  }),
+  set('rule: mirror: at first sight too, only what the sources have together stays', {
+    sides: [
+      copy(NEVER, ['a'], L('A')),
+      copy(NEVER, ['c'], L('C')),
+      copy(NEVER, ['a', 'own'], { ...L('B'), ...target }),
+    ],
+    action: rules([{ field: '*', kind: 'mirror', to: 'B' }]),
+    expect: {
+      values: [
+        ['a', 'c'],
+        ['a', 'c'],
+        ['a', 'c'],
+      ],
+      losers: 1,
+    },
+  }),
+  text('rule: mirror: a source that cannot be read clears nothing', {
+    sides: [copy(NEVER, null, { ...L('A'), readable: false }), copy(NEVER, 'x', { ...L('B'), ...target })],
+    action: rules([{ field: '*', kind: 'mirror', to: 'B' }]),
+    expect: { values: [null, 'x'], hub: NEVER, bases: [NEVER, NEVER] },
+  }),
+  text('rule: mirror: sources that disagree at first sight: asks', {
+    sides: [copy(NEVER, 'x', L('A')), copy(NEVER, 'y', L('C')), copy(NEVER, 'z', { ...L('B'), ...target })],
+    action: rules([{ field: '*', kind: 'mirror', to: 'B' }]),
+    expect: conflict,
+  }),
   text('rule: newest of two whose spans overlap: asks', {
     hub: 'v',
     sides: [...two, copy('v', 'v', L('C'))],
