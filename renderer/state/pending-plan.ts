@@ -42,6 +42,8 @@ export function together(plans: readonly PlanOutcome[]): PlanOutcome | undefined
     skippedBy: addedUp(plans.map((plan) => plan.skippedBy)),
     byField: plans.flatMap((plan) => plan.byField),
     problems: plans.flatMap((plan) => plan.problems),
+    notes: plans.flatMap((plan) => plan.notes ?? []),
+    noteTotal: plans.reduce((sum, plan) => sum + (plan.noteTotal ?? 0), 0),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ChangeRow, JobView, PlanOutcome } from '../../shared/api/views.ts'
 import { engine, newJob } from './engine.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { cancelJob, useJob } from './jobs.ts';
+import { askRenaming } from './keyword-rename.ts';
 import { type Pages, usePages } from './pages.ts';
 
 /**
@@ -138,4 +139,8 @@ export const planDialog = (control: PlanControl) => ({
   onRun: () => void control.run(),
   onCancel: control.cancel,
   onClose: control.reset,
+  onRename: (from: string, to: string) => {
+    control.reset();
+    askRenaming(from, to);
+  },
 });

@@ -7,6 +7,7 @@ import { type JobFacts, JobProgress } from './job-progress.tsx';
 import { Notice } from './notice.tsx';
 import { PlanChanges } from './plan-changes.tsx';
 import { planVerb } from './plan-facts.ts';
+import type { OnRename } from './plan-notes.tsx';
 import { PlanResult } from './plan-result.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 
@@ -23,6 +24,8 @@ export interface PlanDialogProps {
   onCancel: () => void;
   /** Closing is always safe: a plan that was not run wrote nothing. */
   onClose: () => void;
+  /** Offered where the merge found a keyword that was left below an old name. */
+  onRename?: OnRename | undefined;
   /** Further buttons once it is done. */
   doneActions?: ReactNode;
 }
@@ -50,9 +53,16 @@ export function PlanDialog(props: PlanDialogProps) {
         {phase === 'planning' && <JobProgress job={props.job} title="Comparing. Nothing is written." />}
         {phase === 'running' && <JobProgress job={props.job} title="Writing and reading back" />}
         {plan && (phase === 'preview' || phase === 'running') && (
-          <PlanBody plan={plan} changes={props.changes} running={phase === 'running'} />
+          <PlanBody
+            plan={plan}
+            changes={props.changes}
+            running={phase === 'running'}
+            onRename={props.onRename}
+          />
         )}
-        {plan && phase === 'done' && <PlanResult plan={plan} cancelled={props.cancelled ?? false} />}
+        {plan && phase === 'done' && (
+          <PlanResult plan={plan} cancelled={props.cancelled ?? false} onRename={props.onRename} />
+        )}
       </div>
     </Dialog>
   );
@@ -79,13 +89,14 @@ export function PlanBody({
   plan,
   changes,
   running = false,
-}: Pick<PlanDialogProps, 'changes'> & { plan: PlanOutcome; running?: boolean }) {
+  onRename,
+}: Pick<PlanDialogProps, 'changes' | 'onRename'> & { plan: PlanOutcome; running?: boolean }) {
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 @min-[736px]:grid-cols-[minmax(240px,300px)_minmax(480px,1fr)] @min-[736px]:grid-rows-1">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: long summaries scroll, so the keyboard must reach them */}
         <div role="group" aria-label="Summary" tabIndex={0} className="min-h-0 overflow-auto pr-1">
-          <PlanSummary plan={plan} running={running} />
+          <PlanSummary plan={plan} running={running} onRename={onRename} />
         </div>
         <div className="min-h-48 min-w-0 rounded border">
           <PlanChanges

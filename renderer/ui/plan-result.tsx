@@ -3,16 +3,18 @@ import type { ReactNode } from 'react';
 import type { PlanOutcome } from '../../shared/api/views.ts';
 import { count, number } from '../lib/words.ts';
 import { runSentence } from './plan-facts.ts';
+import { type OnRename, PlanNotes } from './plan-notes.tsx';
 
 export interface PlanResultProps {
   plan: PlanOutcome;
   cancelled?: boolean;
+  onRename?: OnRename | undefined;
   /** Buttons: Undo, open the conflicts, open the problems. */
   actions?: ReactNode;
 }
 
 /** What a run did. Quiet when all went well; every problem named when not. */
-export function PlanResult({ plan, cancelled, actions }: PlanResultProps) {
+export function PlanResult({ plan, cancelled, onRename, actions }: PlanResultProps) {
   const Icon = cancelled ? OctagonPause : Check;
   return (
     <div className="flex flex-col gap-3">
@@ -23,6 +25,7 @@ export function PlanResult({ plan, cancelled, actions }: PlanResultProps) {
       {plan.conflicts > 0 && (
         <p className="text-attention">{count(plan.conflicts, 'conflict')} left for you to decide.</p>
       )}
+      <PlanNotes plan={plan} onRename={onRename} />
       <Problems plan={plan} />
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
     </div>

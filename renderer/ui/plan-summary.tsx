@@ -3,9 +3,18 @@ import { fieldDef } from '../../shared/core/registry.ts';
 import { count, number } from '../lib/words.ts';
 import { Notice } from './notice.tsx';
 import { planSentence, skipWords } from './plan-facts.ts';
+import { type OnRename, PlanNotes } from './plan-notes.tsx';
 
 /** What a plan would do: the sentence, what needs consent, counts by field and library, what is left out and why. */
-export function PlanSummary({ plan, running = false }: { plan: PlanOutcome; running?: boolean }) {
+export function PlanSummary({
+  plan,
+  running = false,
+  onRename,
+}: {
+  plan: PlanOutcome;
+  running?: boolean;
+  onRename?: OnRename | undefined;
+}) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-lg">{planSentence(plan, running)}</p>
@@ -17,6 +26,7 @@ export function PlanSummary({ plan, running = false }: { plan: PlanOutcome; runn
         </p>
       )}
       <FieldCounts plan={plan} />
+      <PlanNotes plan={plan} onRename={running ? undefined : onRename} />
       <Rest plan={plan} />
     </div>
   );

@@ -1,10 +1,12 @@
-import { act, renderHook, waitFor } from '@testing-library/react';
+import { act, render, renderHook, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { provide } from '../../renderer/state/engine.ts';
 import { usePages } from '../../renderer/state/pages.ts';
 import { usePlan } from '../../renderer/state/plan.ts';
 import { touch } from '../../renderer/state/topics.ts';
 import { planSentence, planVerb, runSentence } from '../../renderer/ui/plan-facts.ts';
+import { PlanNotes } from '../../renderer/ui/plan-notes.tsx';
 import type { PlanOutcome } from '../../shared/api/views.ts';
 import { fakeEngine } from '../support/fake-client.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
@@ -43,6 +45,23 @@ test.each([
 test('a run that was stopped says how far it came', () => {
   expect(runSentence(facts({ planned: 480, written: 12 }), true)).toMatch(/^Stopped after 12 of 480 files\./);
   expect(runSentence(facts({ planned: 480, written: 477 }))).toMatch(/^477 of 480 files written/);
+});
+
+test('findings are told, and a keyword left below an old name can be moved along', async () => {
+  const asked: string[][] = [];
+  const paths = ['animals|bird', 'animals|birds', 'animals|bird|heron'];
+  const plan = facts({
+    notes: [
+      { kind: 'straggler', paths, field: 'keywords', photos: 3 },
+      { kind: 'keptAdd', paths: ['sea'], field: 'keywords', photos: 1 },
+    ],
+    noteTotal: 12,
+  });
+  render(<PlanNotes plan={plan} onRename={(...renaming) => asked.push(renaming)} />);
+  screen.getByText(/^“animals › bird › heron” is left below the old name “animals › bird”, which is called/);
+  screen.getByText('and 10 more findings');
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Move it too…' }));
+  expect(asked).toEqual([['animals|bird|heron', 'animals|birds|heron']]);
 });
 
 /** A promise that the test settles. */
