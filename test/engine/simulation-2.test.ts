@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { simIndex } from '../support/simulation/engine.ts';
+import { simIndex } from '../support/simulation/index.ts';
 import { playMany } from '../support/simulation/play.ts';
 
 // A half of the histories of every test run; the halves run beside each other.

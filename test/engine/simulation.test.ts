@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { simIndex } from '../support/simulation/engine.ts';
+import { simIndex } from '../support/simulation/index.ts';
 import { play } from '../support/simulation/play.ts';
+import { alike } from '../support/simulation/same-end.ts';
 
 let index: ReturnType<typeof simIndex>;
 beforeAll(() => {
@@ -14,12 +15,18 @@ test('the same seed gives the same trace', async () => {
   expect((await play(index, 3)).trace).not.toBe((await play(index, 4)).trace);
 });
 
-test('missed events change when something is found out, not what comes of it', {
-  timeout: 120_000,
-}, async () => {
-  for (let seed = 1; seed <= 40; seed++) {
-    const ends = [];
-    for (const dropped of [0, 10, 50, 100]) ends.push((await play(index, seed, { dropped, calm: true })).end);
-    expect(new Set(ends).size, `seed ${seed}`).toBe(1);
-  }
-});
+test(
+  'missed events change when something is found out, not what comes of it',
+  {
+    timeout: 120_000,
+  },
+  () => alike(index, 'events', 1, 20),
+);
+
+test('names and order of libraries and the clock change nothing', { timeout: 120_000 }, () =>
+  alike(index, 'names', 1, 15),
+);
+
+test('a crash that is gone on from comes to the end that no crash would have', { timeout: 120_000 }, () =>
+  alike(index, 'crashes', 1, 20),
+);

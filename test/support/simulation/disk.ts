@@ -1,5 +1,5 @@
 // Files that are not there: their tags, what a stat would say, a reader and a writer as the engine has them.
-import type { Change } from '../../../shared/core/change.ts';
+import { type Change, invertChange } from '../../../shared/core/change.ts';
 import { encodeChanges } from '../../../shared/core/encode.ts';
 import { interpret } from '../../../shared/core/interpret.ts';
 import type { Problem } from '../../../shared/core/problem.ts';
@@ -10,7 +10,14 @@ import type { FieldValues } from '../../../shared/core/snapshot.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import type { Disk } from '../../../shared/engine/disk.ts';
 import { fingerprintText } from '../../../shared/engine/files/fingerprint.ts';
-import type { PhotoWriter, WriteJob, WriteResult } from '../../../shared/engine/metadata/ports.ts';
+import type {
+  Journal,
+  JournalEntry,
+  PhotoWriter,
+  RestoreJob,
+  WriteJob,
+  WriteResult,
+} from '../../../shared/engine/metadata/ports.ts';
 import type { Fingerprint, MediaFacts, MediaFile, MetadataReader } from '../../../shared/engine/types.ts';
 
 export interface SimFile {
@@ -37,11 +44,15 @@ export interface SimDisk extends Disk {
   readonly writer: PhotoWriter;
   /** As a program would: the file says this from now on. */
   edit(library: string, path: string, changes: readonly Change[]): void;
+  /** As a program that saves the file without a change of its own: other bytes, the same said another way. */
+  resave(library: string, path: string): void;
   valuesOf(library: string, path: string): FieldValues;
   /** Crashes at the n-th coming step of a write. */
   crashIn(steps: number): void;
   /** Called before a write looks at its file: another program may be faster. */
-  onWrite: (library: string, path: string, changes: readonly Change[]) => void;
+  onWrite: (library: string, path: string) => void;
+  /** Called just before a file is replaced, when everything about the write is journalled. */
+  onReplace: (library: string, path: string, changes: readonly Change[]) => void;
 }
 
 const emptyRaw: RawTags = { stores: [{ store: 'embedded', tags: {}, warnings: [] }] };
@@ -49,7 +60,8 @@ const rootOf = (library: string) => `/sim/${library}`;
 const options = { format: 'JPEG' };
 
 const cutValue = (value: RawValue, most: number): RawValue => {
-  if (typeof value === 'string') return value.slice(0, most);
+  // What fits in one normal form is not cut in another.
+  if (typeof value === 'string') return value.normalize('NFC').length > most ? value.slice(0, most) : value;
   if (Array.isArray(value)) return value.map((one) => cutValue(one as RawValue, most));
   return value;
 };
@@ -76,6 +88,19 @@ const written = (raw: RawTags, changes: readonly Change[], most: number | undefi
   return lossy(simulateWrites(raw, 'embedded', writes), most);
 };
 
+/** The same texts in another normal form, lists the other way round. */
+const respelled = (value: RawValue): RawValue => {
+  if (typeof value === 'string') return value.normalize('NFD');
+  return Array.isArray(value) ? value.map((one) => respelled(one as RawValue)).reverse() : value;
+};
+
+const resaved = (raw: RawTags): RawTags => ({
+  stores: raw.stores.map((store) => ({
+    ...store,
+    tags: Object.fromEntries(Object.entries(store.tags).map(([tag, value]) => [tag, respelled(value)])),
+  })),
+});
+
 const problem = (code: Problem['code']): { ok: false; problem: Problem } => ({
   ok: false,
   problem: { code, message: `Simulated: ${code}.` },
@@ -100,6 +125,10 @@ export const factsOf = (file: SimFile): MediaFacts => ({
 
 export function createSimDisk(): SimDisk {
   const libraries = new Map<string, SimLibrary>();
+  /** The tags of every version that a write of ours replaced. */
+  const kept = new Map<number, RawTags>();
+  /** Versions of ours that came into place, edited since or not. */
+  const placed = new Set<string>();
   let versions = 0;
   let crashAt: number | undefined;
 
@@ -115,10 +144,13 @@ export function createSimDisk(): SimDisk {
     const library = libraryOf(root);
     return library.online ? library.files.get(path) : undefined;
   };
-  const put = (library: SimLibrary, path: string, changes: readonly Change[]): void => {
+  const replace = (file: SimFile, raw: RawTags, version = ++versions): void => {
+    file.raw = raw;
+    file.version = version;
+  };
+  const put = (library: SimLibrary, path: string, changes: readonly Change[], version?: number): void => {
     const file = library.files.get(path)!;
-    file.raw = written(file.raw, changes, library.cut);
-    file.version = ++versions;
+    replace(file, written(file.raw, changes, library.cut), version);
   };
   const answer = (file: SimFile) => ({
     raw: file.raw,
@@ -126,31 +158,68 @@ export function createSimDisk(): SimDisk {
     fingerprint: fingerprintOf(file),
   });
 
-  async function write(job: WriteJob): Promise<WriteResult> {
-    const library = libraryOf(job.file.root);
-    disk.onWrite(library.id, job.file.path, job.changes);
-    const file = fileOf(job.file);
+  /** What stands in the way of a write, or the file. */
+  const found = (at: MediaFile, isAsExpected: (file: SimFile) => boolean) => {
+    const library = libraryOf(at.root);
+    const file = fileOf(at);
     if (!file) return problem(library.online ? 'vanished' : 'offline');
-    if (fingerprintText(fingerprintOf(file)) !== fingerprintText(job.fingerprint))
-      return problem('changedSince');
-    const entry = {
-      ...{ root: job.file.root, path: job.file.path, changes: job.changes, targets: [] },
-      readBack: { before: file.version } as unknown as FieldValues,
-    };
+    return isAsExpected(file) ? { ok: true as const, library, file } : problem('changedSince');
+  };
+
+  /** Journals, replaces, reads back; may stop at every step. */
+  async function carryOut(
+    { root, path }: MediaFile,
+    file: SimFile,
+    changes: readonly Change[],
+    journal: Journal,
+    make: (version: number) => void,
+  ): Promise<WriteResult> {
+    const [before, after] = [file.version, ++versions];
+    kept.set(before, file.raw);
+    const target = { store: 'embedded', path, action: 'replace' } as const;
+    const hashes = { beforeHash: String(before), afterHash: String(after) };
+    const entry: JournalEntry = { root, path, changes, targets: [{ ...target, ...hashes }] };
     step();
-    await job.journal.intent(entry);
+    await journal.intent(entry);
     step();
-    await job.journal.prepared(entry);
+    await journal.prepared(entry);
     step();
-    put(library, job.file.path, job.changes);
+    make(after);
+    placed.add(String(after));
     step();
-    const values = interpret(file.raw, undefined, options).values;
-    return { ok: true, unchanged: false, entry, ...answer(file), readBack: values };
+    const { media } = fingerprintOf(file);
+    const readBack = interpret(file.raw, undefined, options).values;
+    const done = { ...entry, targets: [{ ...target, ...hashes, after: media }] };
+    return { ok: true, unchanged: false, entry: done, ...answer(file), readBack };
+  }
+
+  async function write(job: WriteJob): Promise<WriteResult> {
+    const { root, path } = job.file;
+    disk.onWrite(root.slice('/sim/'.length), path);
+    const planned = fingerprintText(job.fingerprint);
+    const place = found(job.file, (file) => fingerprintText(fingerprintOf(file)) === planned);
+    if (!place.ok) return place;
+    const { library, file } = place;
+    return carryOut(job.file, file, job.changes, job.journal, (version) => {
+      disk.onReplace(library.id, path, job.changes);
+      put(library, path, job.changes, version);
+    });
+  }
+
+  /** The tags from before an earlier write come back, where they are still that write's own. */
+  async function restore({ file: at, entry, journal }: RestoreJob): Promise<WriteResult> {
+    const [target] = entry.targets;
+    const place = found(at, (file) => String(file.version) === target?.afterHash);
+    if (!place.ok) return place;
+    const raw = kept.get(Number(target!.beforeHash))!;
+    const back = entry.changes.map(invertChange);
+    return carryOut(at, place.file, back, journal, (version) => replace(place.file, raw, version));
   }
 
   const disk: SimDisk = {
     libraries,
     onWrite: () => undefined,
+    onReplace: () => undefined,
     crashIn: (steps) => void (crashAt = steps),
     async fingerprint(path) {
       const [, , library = '', ...rest] = path.split('/');
@@ -161,6 +230,10 @@ export function createSimDisk(): SimDisk {
     check: async (_, { id }) =>
       libraries.get(id)!.online ? { online: true, device: '1:1' } : { online: false, reason: 'It is away.' },
     edit: (library, path, changes) => put(libraries.get(library)!, path, changes),
+    resave(library, path) {
+      const file = libraries.get(library)!.files.get(path)!;
+      replace(file, resaved(file.raw));
+    },
     valuesOf: (library, path) =>
       interpret(libraries.get(library)!.files.get(path)!.raw, undefined, options).values,
     reader: {
@@ -173,13 +246,10 @@ export function createSimDisk(): SimDisk {
     },
     writer: {
       write,
-      restore: async () => problem('changedSince'),
-      async recover({ root, path, readBack }, state) {
-        const file = libraryOf(root).files.get(path);
-        const before = (readBack as unknown as { before: number }).before;
-        return {
-          outcome: state === 'prepared' && file && file.version !== before ? 'finished' : 'rolledBack',
-        };
+      restore,
+      async recover({ targets }, state) {
+        const isDone = state === 'prepared' && placed.has(targets[0]!.afterHash!);
+        return { outcome: isDone ? 'finished' : 'rolledBack' };
       },
       close: async () => undefined,
     },

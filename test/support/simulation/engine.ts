@@ -1,14 +1,16 @@
 // The real decisions over an index of their own, with simulated files below.
-import { join } from 'node:path';
+import { TagbridgeError } from '../../../shared/api/errors.ts';
+import type { addBridge as addInput, InputOf } from '../../../shared/api/inputs.ts';
 import type { PlanOutcome } from '../../../shared/api/views.ts';
-import type { Rule } from '../../../shared/core/bridge.ts';
-import type { Role } from '../../../shared/core/library.ts';
-import { findBridge, saveBridge } from '../../../shared/engine/db/bridges.ts';
+import { createAttempts } from '../../../shared/engine/attempts.ts';
+import { syncByItself } from '../../../shared/engine/automatic-sync.ts';
+import { addBridge } from '../../../shared/engine/bridges.ts';
+import { requireBridge, userBridges } from '../../../shared/engine/db/bridges.ts';
 import { fileByPath, insertFile, markMissing, placeOf } from '../../../shared/engine/db/files.ts';
-import { addLibrary, setLibrary } from '../../../shared/engine/db/libraries.ts';
-import { openIndex } from '../../../shared/engine/db/open.ts';
+import { addLibrary, requireLibrary, setLibrary } from '../../../shared/engine/db/libraries.ts';
 import { runsInState } from '../../../shared/engine/db/runs.ts';
-import { all, run, transaction, type WritableDb } from '../../../shared/engine/db/sql.ts';
+import { setSettings } from '../../../shared/engine/db/settings.ts';
+import { all, transaction, type WritableDb } from '../../../shared/engine/db/sql.ts';
 import { fingerprintText, seenOf } from '../../../shared/engine/files/fingerprint.ts';
 import { createEventHub } from '../../../shared/engine/hub.ts';
 import { takeReading } from '../../../shared/engine/intake.ts';
@@ -16,63 +18,50 @@ import { createJobs } from '../../../shared/engine/jobs.ts';
 import { createLibraryLocks } from '../../../shared/engine/library-loop.ts';
 import { refreshPhotos } from '../../../shared/engine/photo-summary.ts';
 import type { Services } from '../../../shared/engine/services.ts';
-import { bridgeNamed } from '../../../shared/engine/sync/active-bridge.ts';
-import { syncActive } from '../../../shared/engine/sync/plan-sync.ts';
+import { syncBridges } from '../../../shared/engine/sync/plan-sync.ts';
 import { recover } from '../../../shared/engine/sync/recover.ts';
 import { refreshConflicts } from '../../../shared/engine/sync/refresh-conflicts.ts';
 import { cancelRun, resumeRun } from '../../../shared/engine/sync/run-plan.ts';
-import { tempFolder } from '../pictures.ts';
+import { differingPhotos } from '../../../shared/engine/sync/windows.ts';
 import { createSimDisk, factsOf, fingerprintOf, type SimDisk } from './disk.ts';
+import type { Stage } from './stage.ts';
 
-const tables = [
-  'run_item run plan_item plan_decision plan hub base meant held loser conflict problem appeared audit link',
-  'reading file_keyword file photo bridge_member library sqlite_sequence',
-].flatMap((names) => names.split(' '));
-
-/** One index for many histories: emptied between them. */
-export function simIndex(): { readonly db: WritableDb; clear(): void; close(): void } {
-  const folder = tempFolder('tagbridge-sim-');
-  const index = openIndex(join(folder.path, 'index.db'));
-  const db = index.write;
-  // Crashes here are thrown, never of the machine.
-  (db as unknown as { pragma(text: string): void }).pragma('synchronous = OFF');
-  return {
-    db,
-    clear() {
-      transaction(db, () => {
-        for (const table of tables) run(db, `DELETE FROM ${table}`);
-        run(db, `DELETE FROM search`);
-        run(db, `DELETE FROM bridge WHERE id <> 'all'`);
-      });
-    },
-    close() {
-      index.close();
-      folder.remove();
-    },
-  };
-}
-
-export interface SimMember {
-  readonly name: string;
-  readonly role: Role;
-  readonly cut: number | undefined;
-}
+type AddBridge = InputOf<typeof addInput>;
 
 export interface SimEngine {
   readonly disk: SimDisk;
   readonly db: WritableDb;
+  /** As it is since the last start. */
+  readonly services: Services;
   tick(): number;
-  /** As a watcher's scan: takes in what changed. */
-  scan(library: string): void;
+  /** As a watcher's scan: takes in what changed. Returns the photos that did. */
+  scan(library: string): number[];
+  /** Every bridge, by hand, with a person's consent. */
   sync(): Promise<PlanOutcome>;
   plan(): Promise<PlanOutcome>;
+  /** One bridge by itself, as the automation has it. */
+  byItself(bridge: string, photos: ReadonlySet<number> | 'all'): Promise<void>;
   /** The start after a crash: what was under way is finished or rolled back, then gone on with or given up. */
   restart(goOn: boolean): Promise<void>;
+  /** The index is lost: another one, of the same libraries and bridges, that knows nothing. */
+  forget(): void;
 }
 
-export function simEngine(db: WritableDb, members: readonly SimMember[], rules: readonly Rule[]): SimEngine {
+export interface SimOptions {
+  /** The order in which the libraries are added; what comes of a history may not depend on it. */
+  readonly backwards?: boolean;
+  /** When the history begins, in ms. */
+  readonly epoch?: number;
+}
+
+export function simEngine(
+  db: WritableDb,
+  clear: () => void,
+  { libraries, bridges, brake }: Stage,
+  { backwards = false, epoch = 1_000_000 }: SimOptions = {},
+): SimEngine {
   const disk = createSimDisk();
-  let now = 1_000_000;
+  let now = epoch;
   const clock = () => now;
   const make = (): Services => {
     const hub = createEventHub();
@@ -86,37 +75,57 @@ export function simEngine(db: WritableDb, members: readonly SimMember[], rules: 
       watching: () => 'events',
       watchReason: () => undefined,
       failing: () => 0,
+      returned: new Set(),
       written: () => undefined,
       librariesChanged: () => undefined,
     };
   };
   let services = make();
-  for (const [at, { name, cut }] of members.entries()) {
-    disk.libraries.set(name, { id: name, files: new Map(), online: true, cut });
-    addLibrary(db, {
-      ...{ id: name, name, path: `/sim/${name}`, writes: 'auto', sidecar: 'adobe', exclude: [] },
-      ...{
-        keepMtime: false,
-        device: '1:1',
-        state: 'online',
-        stateReason: null,
-        addedAt: at,
-        scannedAt: null,
-      },
-    });
-  }
-  const bridge = {
-    ...{ id: 'sim', name: 'sim', fields: null, filter: null, rules, trigger: { kind: 'auto' } as const },
-    ...{ paused: null, consented: true, lastRun: null },
-    members: members.map(({ name, role }) => ({ library: name, role })),
-  };
-  saveBridge(db, bridge);
-  const active = () => bridgeNamed(db, 'sim');
+  let attempts = createAttempts(clock);
 
-  function scan(name: string): void {
+  function addLibraries(): void {
+    for (const [at, { name }] of (backwards ? libraries.toReversed() : libraries).entries())
+      addLibrary(db, {
+        ...{ id: name, name, path: `/sim/${name}`, writes: 'auto', sidecar: 'adobe', exclude: [] },
+        ...{ keepMtime: false, device: '1:1', state: 'online', stateReason: null },
+        ...{ addedAt: at, scannedAt: null },
+      });
+  }
+
+  /** Through the door a person uses: bridges that would fight each other are refused. */
+  function addBridges(): void {
+    for (const { name, members, fields, filter, rules } of bridges) {
+      const trigger = { kind: 'auto' } as const;
+      const input = {
+        ...{ name, members: [...members], rules: rules as NonNullable<AddBridge['rules']>, trigger },
+        ...(fields === null ? {} : { fields: [...fields] }),
+        ...(filter === null ? {} : { where: filter }),
+      };
+      try {
+        addBridge(services, input);
+      } catch (error) {
+        if (!(error instanceof TagbridgeError)) throw error;
+      }
+    }
+  }
+
+  const names = () => userBridges(db).map(({ name }) => name);
+
+  function begin(): void {
+    addLibraries();
+    addBridges();
+    setSettings(db, { brakePhotos: brake ?? 1_000_000, brakeShare: brake === undefined ? 1 : 0 });
+  }
+
+  for (const { name, cut } of libraries)
+    disk.libraries.set(name, { id: name, files: new Map(), online: true, cut });
+  begin();
+
+  function scan(name: string): number[] {
     const library = disk.libraries.get(name)!;
+    const wasOffline = requireLibrary(db, name).state === 'offline';
     setLibrary(db, name, { state: library.online ? 'online' : 'offline' });
-    if (!library.online) return;
+    if (!library.online) return [];
     const photos = transaction(db, () => {
       const touched: number[] = [];
       for (const [path, file] of [...library.files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -143,18 +152,27 @@ export function simEngine(db: WritableDb, members: readonly SimMember[], rules: 
       refreshPhotos(db, touched);
       return touched;
     });
-    refreshConflicts(services, [...new Set(photos)]);
+    // As the engine's own scan has it.
+    const returned = wasOffline || services.returned.delete(name) ? differingPhotos(db) : [];
+    refreshConflicts(services, [...new Set([...photos, ...returned])]);
+    return [...new Set(photos)];
   }
 
   return {
     disk,
     db,
+    get services() {
+      return services;
+    },
     tick: () => (now += 10_000),
     scan,
-    sync: () => syncActive(services, [active()], { input: {}, yes: true }),
-    plan: () => syncActive(services, [active()], { input: {}, dryRun: true }),
+    // By name: a bridge that the brake has paused would be left out.
+    sync: () => syncBridges(services, { bridges: names(), yes: true }),
+    plan: () => syncBridges(services, { bridges: names(), dryRun: true }),
+    byItself: (bridge, photos) => syncByItself(services, requireBridge(db, bridge), photos, attempts),
     async restart(goOn) {
       services = make();
+      attempts = createAttempts(clock);
       await recover(services);
       for (const open of runsInState(db, 'interrupted')) {
         if (!goOn) cancelRun(services, open.id);
@@ -163,7 +181,10 @@ export function simEngine(db: WritableDb, members: readonly SimMember[], rules: 
             resumeRun(services, open.id, job),
           );
       }
-      if (!findBridge(db, 'sim')) throw new Error('The bridge is gone.');
+    },
+    forget() {
+      clear();
+      begin();
     },
   };
 }
