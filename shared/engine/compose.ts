@@ -5,6 +5,7 @@ import { createCommits } from './db/commits.ts';
 import { fileById } from './db/files.ts';
 import { findLibrary } from './db/libraries.ts';
 import { forgetOldPlans } from './db/plans.ts';
+import { indexTrouble } from './db/trouble.ts';
 import { realDisk } from './disk.ts';
 import type { Engine, EngineDeps } from './engine.ts';
 import { fingerprintText } from './files/fingerprint.ts';
@@ -134,7 +135,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     if (deps.watch) watching = startWatching(services, deps.watchOptions);
   } catch (error) {
     await close();
-    throw error;
+    throw indexTrouble(error) ?? error;
   }
   const router = createRouter(services);
   return {

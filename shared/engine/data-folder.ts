@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TagbridgeError } from '../api/errors.ts';
 import { type Index, lockDataFolder, openOrReplaceCorrupt } from './db/open.ts';
+import { indexTrouble } from './db/trouble.ts';
 
 /** The data folder while this engine holds it. */
 export interface DataFolder {
@@ -24,7 +25,7 @@ function takeLock(dataDir: string): ReturnType<typeof lockDataFolder> {
   }
 }
 
-/** Takes the data folder and opens the index. Throws `BUSY` while another engine holds it, `INDEX_NEWER`. */
+/** Takes the data folder and opens the index. Throws `BUSY` while another engine holds it, `INDEX_NEWER`, `FAILED`. */
 export function openDataFolder(dataDir: string, now: number): DataFolder {
   const lock = takeLock(dataDir);
   if (!lock.held)
@@ -43,6 +44,6 @@ export function openDataFolder(dataDir: string, now: number): DataFolder {
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw indexTrouble(error) ?? error;
   }
 }

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TagbridgeClient } from '../api/client.ts';
 import type { Engine, EngineDeps } from '../engine/engine.ts';
-import { makePrivateFolder } from './endpoint.ts';
 import { attachLocal, type LocalSocket, listenLocal } from './local-socket.ts';
 
 /** An engine of this process, which other commands can work through. */
@@ -29,7 +28,6 @@ const isBusy = (error: unknown): boolean =>
 
 /** Starts an engine in this process and opens its local socket. Throws BUSY when another holds the folder. */
 export async function holdEngine(deps: EngineDeps): Promise<Held> {
-  await makePrivateFolder(deps.dataDir);
   const { createEngine } = await import('../engine/engine.ts');
   const engine = await createEngine(deps);
   try {

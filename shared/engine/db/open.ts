@@ -6,6 +6,7 @@ import { foldText } from './keywords.ts';
 import { migrate } from './migrate.ts';
 import { salvageLibraries } from './salvage.ts';
 import type { ReadableDb, WritableDb } from './sql.ts';
+import { indexTrouble } from './trouble.ts';
 
 export type { ReadableDb, WritableDb } from './sql.ts';
 
@@ -19,16 +20,6 @@ export interface Index {
 
 /** Above this size a clean index is not checked on every start. */
 const checkedBytes = 64 * 2 ** 20;
-
-/** SQLite's result codes for a file that cannot be trusted. */
-const isDamage = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
-
-const corrupt = (path: string, detail: string) =>
-  new TagbridgeError('INDEX_CORRUPT', 'The index is damaged and cannot be used.', {
-    hint: 'Start Tagbridge again: it sets the damaged index aside and reads the libraries anew. No photo is affected.',
-    detail: `${path}: ${detail}`,
-  });
 
 /** Captions and places are private: nobody else on this machine may read the index. */
 function createPrivate(path: string): void {
@@ -57,8 +48,8 @@ function prepare(db: Database.Database, wasInterrupted: boolean, size: number): 
 }
 
 /**
- * Opens the index, making it where there is none. Throws `INDEX_NEWER` or `INDEX_CORRUPT`; in both cases the
- * file is left as it was. Take the data folder's lock first.
+ * Opens the index, making it where there is none. Throws `INDEX_NEWER`, `INDEX_CORRUPT`, or `FAILED` where its
+ * drive does not let it; in all cases the file is left as it was. Take the data folder's lock first.
  */
 export function openIndex(path: string): Index {
   const wasInterrupted = existsSync(`${path}-wal`);
@@ -68,8 +59,7 @@ export function openIndex(path: string): Index {
     prepare(db, wasInterrupted, statSync(path).size);
   } catch (error) {
     db.close();
-    if (isDamage(error)) throw corrupt(path, (error as Error).message);
-    throw error;
+    throw indexTrouble(error, path) ?? error;
   }
   const both = db as unknown as WritableDb;
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { syncFolder } from './bytes.ts';
+import { isMountedBetween } from './mounts.ts';
 import { isErrno } from './system-problem.ts';
 
 /** What Tagbridge keeps in a library: marker, lock, temporary files, undo copies (design.md, decision 9). */
@@ -48,15 +49,15 @@ const folderName = (key: string): string => key.replaceAll(/[^\w.-]/g, '_').repl
 
 /**
  * A new name for bytes of the file `path` (absolute) that nothing else has: in `.tagbridge` when that is on the same
- * device, so that a rename or a link reaches the photo; else beside the photo, hidden and without a media extension.
- * Returns it relative to the root; nothing is created but folders. Throws the system's error.
+ * device and mount, so that a rename or a link reaches the photo; else beside the photo, hidden and without a media
+ * extension. Returns it relative to the root; nothing is created but folders. Throws the system's error.
  */
 export async function hiddenName(root: string, path: string, room: Room, key?: string): Promise<string> {
   const random = randomBytes(9).toString('hex');
   const folder = dirname(path);
   const { dev } = lstatSync(folder);
   const names = [ownFolder, room, ...(key === undefined ? [] : [folderName(key)])];
-  const made = await makeRoom(root, names, dev);
+  const made = !isMountedBetween(root, folder) && (await makeRoom(root, names, dev));
   if (made) return [...names, `${random}${extname(path).toLowerCase()}`].join('/');
   // ExifTool makes a sidecar from nothing only under its own extension.
   const ending = extname(path).toLowerCase() === '.xmp' ? '.xmp' : '';

@@ -61,6 +61,8 @@ export type WriteResult =
       readonly problem: Problem;
       /** The new bytes are in place, but reading them failed: the journal stays open until somebody has read them. */
       readonly replaced?: true;
+      /** What the write had begun could not be taken away again: the journal stays open, and recovery does that. */
+      readonly open?: true;
     };
 
 export interface RestoreJob {

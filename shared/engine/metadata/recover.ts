@@ -5,6 +5,7 @@ import type { Exchanger } from './exchanger.ts';
 import { handBack } from './hand-back.ts';
 import { hashAt } from './hash-at.ts';
 import { isHiddenName } from './hidden-place.ts';
+import { hasTemps, leftProblem } from './leftovers.ts';
 import type { JournalEntry, RecoverResult } from './ports.ts';
 import { isSameFile, removeTemps, type Swap, statOrNothing, toSwap } from './replace.ts';
 import { swapBack, swapIn } from './swap-in.ts';
@@ -126,9 +127,12 @@ export async function recoverEntry(
     return stuck({ code: 'writeFailed', message: 'The journal names files that are not Tagbridge’s own.' });
   }
   try {
-    if (state === 'prepared') return await recoverPrepared(swaps, exchanger);
+    if (state === 'prepared') {
+      const recovered = await recoverPrepared(swaps, exchanger);
+      return recovered.outcome !== 'stuck' && hasTemps(entry) ? stuck(leftProblem) : recovered;
+    }
     await removeTemps(swaps);
-    return { outcome: 'rolledBack' };
+    return hasTemps(entry) ? stuck(leftProblem) : { outcome: 'rolledBack' };
   } catch (error) {
     return stuck(systemProblem(error));
   }

@@ -28,9 +28,17 @@ const plainWords = (line: string): string =>
     .replace(/ - \S.*$/, '')
     .trim();
 
+/** What ExifTool says where it is the new file that could not be made, not the old one that has faults. */
+const driveFault = /^Error: Error (creating|writing|closing)\b/;
+
+const notMade =
+  'The new file could not be written: the drive is full, read-only, or reports an error. The photo was not changed; look after the drive and run it again.';
+
 /** ExifTool's own words on why it made nothing. */
 function failure({ out, errors, warnings }: Printed): Refused {
   const said = [...errors, ...warnings];
+  const fault = said.find((line) => driveFault.test(line));
+  if (fault !== undefined) return new Refused({ code: 'ioError', message: notMade, detail: fault });
   const minor = said.some((line) => /\[minor\]/i.test(line));
   const why = said[0] === undefined ? '' : ` (${plainWords(said[0])})`;
   const message = minor

@@ -32,6 +32,9 @@ const words: { readonly [code in ProblemCode]?: string } = {
 const readOnlyDrive =
   'The drive is read-only. Make it writable, or let the library be read only: --writes none.';
 
+const otherVolume =
+  'Another volume is mounted where the file lies. Run it again; if that does not help, add that volume as a library.';
+
 /** Whether it is an error of the operating system, with a code such as ENOENT. */
 export const isSystemError = (error: unknown): boolean => errnoOf(error) !== '';
 
@@ -41,7 +44,7 @@ export const isErrno = (error: unknown, ...names: readonly string[]): boolean =>
 /** The system's error as a Problem. `kept` says what was not harmed, where that is not obvious. */
 export function systemProblem(error: unknown, kept = ''): Problem {
   const code = codes[errnoOf(error)] ?? 'ioError';
-  const said = isErrno(error, 'EROFS') ? readOnlyDrive : words[code];
+  const said = isErrno(error, 'EROFS') ? readOnlyDrive : isErrno(error, 'EXDEV') ? otherVolume : words[code];
   const message = [said ?? words.ioError, kept].filter(Boolean).join(' ');
   return { code, message, detail: error instanceof Error ? error.message : String(error) };
 }

@@ -23,7 +23,8 @@ function isAllowed(path: string, mode: number): boolean {
     accessSync(path, mode);
     return true;
   } catch (error) {
-    if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return false;
+    if (isErrno(error, 'EACCES', 'EPERM')) return false;
+    // A read-only drive is told of as such.
     throw error;
   }
 }

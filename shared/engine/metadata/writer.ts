@@ -6,6 +6,7 @@ import type { MediaFile } from '../types.ts';
 import { createAttributeCopier } from './attribute-copier.ts';
 import { createExchanger, type Exchanger } from './exchanger.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
+import { tellLeftovers } from './leftovers.ts';
 import { createLibraryLocks, type LibraryLocks } from './library-locks.ts';
 import { badPath, pathOf } from './place.ts';
 import type { PhotoWriter, RecoverResult, WriteResult } from './ports.ts';
@@ -104,12 +105,17 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
   };
 
   return {
-    write: (job) =>
-      safely(job.file, async () => {
-        const sidecar = await namingFor(pathOf(job.file), job.file.sidecar);
-        return writeFile(tools, { ...job, file: { ...job.file, sidecar } }, mayReplace(job.file.root));
-      }),
-    restore: (job) => safely(job.file, () => restoreFile(tools, job, mayReplace(job.file.root))),
+    write: (asked) =>
+      tellLeftovers(asked, (job) =>
+        safely(job.file, async () => {
+          const sidecar = await namingFor(pathOf(job.file), job.file.sidecar);
+          return writeFile(tools, { ...job, file: { ...job.file, sidecar } }, mayReplace(job.file.root));
+        }),
+      ),
+    restore: (asked) =>
+      tellLeftovers(asked, (job) =>
+        safely(job.file, () => restoreFile(tools, job, mayReplace(job.file.root))),
+      ),
     recover: (entry, state) => {
       const stuck = (problem: Problem): RecoverResult => ({ outcome: 'stuck', problem });
       return locking(entry, stuck, () => recoverEntry(entry, state, tools.exchanger));

@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import { TagbridgeError } from '../../api/errors.ts';
+import { indexTrouble } from '../db/trouble.ts';
 
 interface Issue {
   readonly message: string;
@@ -17,7 +18,8 @@ const declared = (error: TagbridgeError) =>
 
 /** The one place where what the engine throws becomes what the contract declares. */
 export function toDeclaredError(error: unknown): unknown {
-  if (error instanceof TagbridgeError) return declared(error);
+  const known = error instanceof TagbridgeError ? error : indexTrouble(error);
+  if (known !== undefined) return declared(known);
   if (error instanceof ORPCError && error.cause instanceof ValidationError) {
     return declared(
       new TagbridgeError('USAGE', `The request makes no sense. ${sentence(error.cause.issues)}.`, {

@@ -81,7 +81,10 @@ async function recoverItem(
   );
   if (outcome === 'finished' && (await finish(services, run, record))) return 'finished';
   if (outcome === 'stuck') {
-    setRunItem(db, key, { state: 'failed', problem: problem ?? null });
+    // What a person has to look at stays so; what the drive did not let us do is tried again.
+    const isFinal =
+      problem === undefined || problem.code === 'changedSince' || problem.code === 'writeFailed';
+    setRunItem(db, key, { ...(isFinal ? { state: 'failed' } : {}), problem: problem ?? null });
     return 'stuck';
   }
   transaction(db, () => {

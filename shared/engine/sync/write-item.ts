@@ -74,7 +74,8 @@ async function write(
   if (restored?.ok)
     return { result: restored, before: keptLast(services.db, item.restore!.run, item.restore!.seq) ?? null };
   // Bytes that are not kept any more, or not the write's own, come back as values.
-  if (restored && (item.changes.length === 0 || restored.replaced)) return { result: restored };
+  if (restored && (item.changes.length === 0 || restored.replaced || restored.open))
+    return { result: restored };
   const last = lastRaw(services.db, place.file.id);
   const result = await services.writer.write({
     file: mediaFileOf(place.library, place.file),
@@ -117,8 +118,9 @@ async function isAway(services: Services, { id }: LibraryRow): Promise<boolean> 
 }
 
 /**
- * The drive went in the middle of the write, or what is in place could not be read. What the write had begun stays in
- * the journal: the photo is made whole, and its index row true, when the library is next looked at.
+ * The drive went in the middle of the write, what is in place could not be read, or what was begun could not be taken
+ * away. What the write had begun stays in the journal: the photo is made whole, and its index row true, when the library
+ * is next looked at.
  */
 function leaveOpen(services: Services, run: ItemRun, item: PlanItem, file: FileRow, problem: Problem): void {
   const key = { run: run.id, seq: item.seq };
@@ -170,7 +172,8 @@ export async function writeItem(
       return setRunItem(db, { run: run.id, seq: item.seq }, { state: 'pending', journal: null });
     begin();
     if (hasGone) return leaveOpen(services, run, item, file, away(library));
-    if (!result.ok && result.replaced) return leaveOpen(services, run, item, file, result.problem);
+    if (!result.ok && (result.replaced || result.open))
+      return leaveOpen(services, run, item, file, result.problem);
     if (!result.ok) return fail(services, run, item, file, result.problem);
     applyWrite(db, {
       ...{ plan: run.plan, run: run.id, item, before, entry: result.entry, at: services.clock() },
