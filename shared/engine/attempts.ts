@@ -6,13 +6,15 @@ interface Attempt {
   readonly seen: string;
   readonly tries: number;
   readonly photo: number;
-  /** When it is tried again, in ms. */
-  readonly due: number;
+  /** When it failed, in ms, and how long it is left alone from then on; for ever where trying again makes no sense. */
+  readonly at: number;
+  readonly pause: number;
 }
 
 /** Files that failed, and when each is tried again: a file's trouble never stops a bridge, nor is it tried for ever. */
 export interface Attempts {
-  failed(file: number, photo: number, seen: Fingerprint): void;
+  /** `passing`: trouble of the drive, not of the file; it is tried on, ever more rarely. */
+  failed(file: number, photo: number, seen: Fingerprint, passing?: boolean): void;
   worked(file: number): void;
   /** Whether the file is to be left alone now. One that changed since is tried at once. */
   resting(file: number, seen: Fingerprint): boolean;
@@ -26,26 +28,31 @@ export interface Attempts {
 const first = 2_000;
 const longest = 12 * 3_600_000;
 
+/** So often a file is tried that did not change: over a day and a half, then only a change of it or a person helps. */
+const most = 10;
+
 /** Each pause is four times the last: two seconds, eight … up to twelve hours. */
 export function createAttempts(clock: () => number): Attempts {
   const all = new Map<number, Attempt>();
+  // A clock that was put back does not make a pause longer.
+  const isDue = ({ at, pause }: Attempt) => clock() >= at + pause || (pause !== Infinity && clock() < at);
   return {
-    failed(file, photo, fingerprint) {
+    failed(file, photo, fingerprint, passing = false) {
       const seen = fingerprintText(fingerprint);
       const before = all.get(file);
       const tries = before?.seen === seen ? before.tries + 1 : 1;
-      const pause = Math.min(longest, first * 4 ** (tries - 1));
-      all.set(file, { seen, tries, photo, due: clock() + pause });
+      const pause = tries >= most && !passing ? Infinity : Math.min(longest, first * 4 ** (tries - 1));
+      all.set(file, { seen, tries, photo, at: clock(), pause });
     },
     worked: (file) => void all.delete(file),
     resting(file, fingerprint) {
       const attempt = all.get(file);
-      return attempt !== undefined && attempt.due > clock() && attempt.seen === fingerprintText(fingerprint);
+      return attempt !== undefined && !isDue(attempt) && attempt.seen === fingerprintText(fingerprint);
     },
-    due: () => [...all.values()].filter(({ due }) => due <= clock()).map(({ photo }) => photo),
+    due: () => [...all.values()].filter(isDue).map(({ photo }) => photo),
     next() {
-      const times = [...all.values()].map(({ due }) => due);
-      return times.length > 0 ? Math.min(...times) : undefined;
+      const next = Math.min(...[...all.values()].map(({ at, pause }) => at + pause));
+      return next === Infinity ? undefined : next;
     },
     get count() {
       return all.size;

@@ -14,6 +14,9 @@ const brakeWindow = 3_600_000;
 /** Trouble that trying again soon does not end: the library's return does. */
 const waits: ReadonlySet<string> = new Set(['offline', 'vanished', 'readOnlyLibrary', 'cancelled']);
 
+/** Trouble of the drive that may end at any time without a trace in the file. */
+const passing: ReadonlySet<string> = new Set(['diskFull', 'ioError', 'locked']);
+
 /** Remembers what of a run failed, and what went well again. */
 function judge({ db }: Services, attempts: Attempts, { run, plan }: PlanOutcome): void {
   for (let after = 0; run !== null; ) {
@@ -23,7 +26,7 @@ function judge({ db }: Services, attempts: Attempts, { run, plan }: PlanOutcome)
       const item = planItem(db, plan, seq);
       if (state === 'done') attempts.worked(file);
       else if (item?.photo && problem && !waits.has(problem.code))
-        attempts.failed(file, item.photo, item.fingerprint);
+        attempts.failed(file, item.photo, item.fingerprint, passing.has(problem.code));
     }
     after = page.at(-1)!.seq;
   }

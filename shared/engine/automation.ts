@@ -126,6 +126,8 @@ export function createAutomation(services: Services): Automation {
       );
     }
     if (attempts.next() !== undefined && !closed) wakes.at('again', attempts.next()!, again);
+    // Quiet hours or a drive may have been what a waiting bridge waited for, and its wake went with the others.
+    start();
   }
 
   function refresh(): void {
@@ -133,8 +135,6 @@ export function createAutomation(services: Services): Automation {
     plan();
     services.hub.emit({ kind: 'bridges' });
     for (const row of automatic()) if (!before.has(row.id)) enqueue(row.id, differing(row));
-    // Quiet hours or a drive may have been what a waiting bridge waited for.
-    start();
   }
 
   return {

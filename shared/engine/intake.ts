@@ -63,10 +63,14 @@ function noteAppeared(
   const touched = Math.max(...times.map((stat) => Number(stat.ctimeNs) / 1e6));
   const isFresh = by.watched === true && touched <= by.readAt && touched > by.readAt - eventDelay;
   const looked = Math.max(before.readAt, findLibrary(db, file.library)?.scannedAt ?? 0);
-  const span = {
-    after: Math.min(by.readAt, Math.floor(isFresh ? Math.max(looked, touched - 1) : looked)),
-    at: Math.ceil(isFresh ? Math.max(looked, touched) : by.readAt),
-  };
+  const span =
+    // The clock was put back since the last look: it tells nothing of what was between.
+    looked > by.readAt
+      ? undefined
+      : {
+          after: Math.floor(isFresh ? Math.max(looked, touched - 1) : looked),
+          at: Math.ceil(isFresh ? Math.max(looked, touched) : by.readAt),
+        };
   const [was, is] = [before.snapshot.values, snapshot.values];
   for (const field of new Set([...Object.keys(was), ...Object.keys(is)]) as Set<FieldName>)
     if (!sameValue(fieldDef(field), was[field] ?? null, is[field] ?? null))

@@ -47,8 +47,8 @@ interface Watched {
   scanning: Promise<void> | undefined;
   /** Looks at files that were still being written, once they had time to come to rest. */
   later: NodeJS.Timeout | undefined;
-  /** When a whole scan of a polled library may come again, ms. */
-  rested: number;
+  /** When a polled library was last scanned as a whole, and how long that is enough, ms. */
+  rested: { readonly at: number; readonly rest: number };
 }
 
 const hour = 3_600_000;
@@ -106,7 +106,7 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
       const folders = dirty === 'all' ? {} : { folders: [...dirty] };
       const { settling } = watched;
       const result = await scanOne(services, library, { ...folders, settling, signal: abort.signal });
-      if (dirty === 'all') watched.rested = clock() + result.seconds * 1000 * pollRest;
+      if (dirty === 'all') watched.rested = { at: clock(), rest: result.seconds * 1000 * pollRest };
       wait(library, watched, result.unsettled);
       const { photos, returned } = result;
       if (photos.length > 0 || returned) onSeen({ library, photos, returned });
@@ -137,18 +137,20 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
   function open(id: string, key: string, root: string, exclude: readonly string[]): void {
     const watched: Watched = {
       ...{ key, mode: 'events', reason: undefined, dirty: undefined, scanning: undefined },
-      ...{ later: undefined, rested: 0, settling: settlingFor('events') },
+      ...{ later: undefined, rested: { at: 0, rest: 0 }, settling: settlingFor('events') },
       opened: watchLibrary({
         ...watch,
         root,
         exclude,
         onDirty(folders) {
-          const tooSoon = folders === 'all' && watched.mode === 'polling' && clock() < watched.rested;
-          if (!tooSoon) hint(id, watched, folders);
+          const { at, rest } = watched.rested;
+          // A clock that was put back says nothing of how long ago that was.
+          const tooSoon = clock() >= at && clock() < at + rest;
+          if (folders !== 'all' || watched.mode !== 'polling' || !tooSoon) hint(id, watched, folders);
         },
         onMode(mode, reason) {
           watched.settling = settlingFor(mode);
-          Object.assign(watched, { mode, reason, rested: 0 });
+          Object.assign(watched, { mode, reason, rested: { at: 0, rest: 0 } });
           hub.emit({ kind: 'libraries' });
         },
       }),

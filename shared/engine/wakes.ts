@@ -1,5 +1,5 @@
-/** The longest a timer can wait. */
-const longest = 2 ** 31 - 1;
+/** A timer that waits longer would sleep while the machine does, and not hear of a clock that was put. */
+const longest = 30_000;
 
 /** Things to be done at a time, each under a name; a later one of the same name takes its place. */
 export interface Wakes {
@@ -15,7 +15,7 @@ export function createWakes(clock: () => number): Wakes {
     const wait = when - clock();
     const wake = () => {
       timers.delete(name);
-      // A timer cannot wait for months, and clocks jump: it looks again.
+      // Clocks jump, and timers stand still while the machine sleeps: it looks again.
       if (when > clock()) at(name, when, then);
       else then();
     };

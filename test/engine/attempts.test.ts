@@ -9,12 +9,12 @@ const looks = (size: number, ctimeMs = 0): Fingerprint => ({
   sidecars: [],
 });
 
-test('a file that keeps failing is tried ever more rarely, and at once when it changed', () => {
+test('a file that keeps failing is tried ever more rarely, then no more; at once when it changed', () => {
   let now = 0;
   const attempts = createAttempts(() => now);
   const pauses: number[] = [];
-  for (let n = 0; n < 12; n++) {
-    attempts.failed(7, 1, looks(10));
+  const fail = (passing?: boolean) => attempts.failed(7, 1, looks(10), passing);
+  for (fail(); attempts.next() !== undefined; fail()) {
     expect(attempts.resting(7, looks(10))).toBe(true);
     pauses.push(attempts.next()! - now);
     now = attempts.next()!;
@@ -23,10 +23,26 @@ test('a file that keeps failing is tried ever more rarely, and at once when it c
   }
   expect(pauses.slice(0, 3)).toEqual([2_000, 8_000, 32_000]);
   expect(pauses.at(-1)).toBe(12 * 3_600_000);
-  attempts.failed(7, 1, looks(10));
+  expect(pauses).toHaveLength(9);
+  now += 365 * 24 * 3_600_000;
+  expect(attempts.due()).toEqual([]);
+  expect(attempts.resting(7, looks(10))).toBe(true);
+  expect(attempts.count).toBe(1);
+  // Trouble of the drive ends without a trace in the file.
+  fail(true);
+  expect(attempts.next()).toBe(now + 12 * 3_600_000);
   expect(attempts.resting(7, looks(11))).toBe(false);
   attempts.worked(7);
   expect(attempts.next()).toBeUndefined();
+});
+
+test('a clock that was put back does not make a file rest for years', () => {
+  let now = 10 * 365 * 24 * 3_600_000;
+  const attempts = createAttempts(() => now);
+  attempts.failed(7, 1, looks(10));
+  now = 1000;
+  expect(attempts.resting(7, looks(10))).toBe(false);
+  expect(attempts.due()).toEqual([1]);
 });
 
 test('a file is at rest when it stood still: by its own time here, by what we saw elsewhere', () => {

@@ -80,6 +80,21 @@ test('newest: a drive that was away may have changed at any time, so that a pers
   expect(await world.conflicts()).toHaveLength(1);
 });
 
+test('newest: a clock that was put back tells no order, so that a person is asked', async () => {
+  let jump = 0;
+  world = await createWorld({ clock: () => Date.now() + jump });
+  await world.picture({ 'a/p.jpg': ['-XMP-photoshop:Headline=One'], 'b/p.jpg': [] }, 1);
+  await bridged([{ field: 'headline', kind: 'newest' }]);
+  await world.edit('b', 'p.jpg', '-XMP-photoshop:Headline=First');
+  await world.client.libraries.scan({});
+  await world.client.libraries.scan({});
+  jump = -3_600_000;
+  await world.edit('a', 'p.jpg', '-XMP-photoshop:Headline=Second');
+  await world.client.plans.sync({});
+  expect(await headlines()).toEqual(['Second', 'First']);
+  expect(await world.conflicts()).toHaveLength(1);
+});
+
 test('vocabulary: a library keeps its own words, on the way they are translated', async () => {
   world = await createWorld();
   await world.picture({ 'a/p.jpg': ['-XMP-dc:Subject=Reiher'], 'b/p.jpg': ['-XMP-dc:Subject=lake'] }, 1);

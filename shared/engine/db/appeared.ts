@@ -3,8 +3,24 @@ import type { Appeared } from '../../core/rules.ts';
 import { toJson } from './json.ts';
 import { all, type ReadableDb, run, type WritableDb } from './sql.ts';
 
-/** A file's field has another value than it had: remembers between when and when that came about. */
-export const putAppeared = (db: WritableDb, file: number, field: FieldName, span: Appeared): void => {
+/** Files read in one go are stored so close to each other, ms. */
+const oneGo = 60_000;
+
+/**
+ * A file's field has another value than it had: remembers between when and when that came about; `undefined`: nobody
+ * can tell. What came about in what is the future by now was told by another clock: its order is not known any more.
+ */
+export const putAppeared = (
+  db: WritableDb,
+  file: number,
+  field: FieldName,
+  span: Appeared | undefined,
+): void => {
+  if (!span) {
+    run(db, 'DELETE FROM appeared WHERE file = ? AND field = ?', [file, field]);
+    return;
+  }
+  run(db, 'DELETE FROM appeared WHERE at > ?', [span.at + oneGo]);
   run(
     db,
     `INSERT INTO appeared (file, field, after, at) VALUES (?, ?, ?, ?)

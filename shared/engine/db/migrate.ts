@@ -4,6 +4,7 @@ import { init } from './migrations/0010-init.ts';
 import { watching } from './migrations/0020-watching.ts';
 import { renames } from './migrations/0030-renames.ts';
 import { families } from './migrations/0040-families.ts';
+import { clocks } from './migrations/0050-clocks.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { version: 20, name: 'watching', sql: watching },
   { version: 30, name: 'renames', sql: renames },
   { version: 40, name: 'families', sql: families },
+  { version: 50, name: 'clocks', sql: clocks },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */
