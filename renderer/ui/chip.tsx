@@ -12,15 +12,17 @@ export interface ChipProps {
   onRemove?: (() => void) | undefined;
   /** Read aloud instead of the content. */
   label?: string;
+  /** What it is called when it is removed, where the content is more than text. */
+  name?: string;
   title?: string;
 }
 
-export function Chip({ children, partial, change, onClick, onRemove, label, title }: ChipProps) {
+export function Chip({ children, partial, change, onClick, onRemove, label, name, title }: ChipProps) {
   const text = (
     <>
       {change && <span aria-hidden>{change === 'added' ? '+' : '−'}</span>}
       {change && <span className="visually-hidden">{change} </span>}
-      <span className={cx('truncate', change === 'removed' && 'line-through')}>{children}</span>
+      <span className={cx('min-w-0 truncate', change === 'removed' && 'line-through')}>{children}</span>
     </>
   );
   return (
@@ -49,7 +51,7 @@ export function Chip({ children, partial, change, onClick, onRemove, label, titl
         <button
           type="button"
           onClick={onRemove}
-          aria-label={`Remove ${typeof children === 'string' ? children : (label ?? '')}`}
+          aria-label={`Remove ${name ?? (typeof children === 'string' ? children : (label ?? ''))}`}
           className="-mr-1 shrink-0 rounded-sm p-0.5 text-muted hover:text-text"
         >
           <X size={12} aria-hidden />

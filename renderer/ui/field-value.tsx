@@ -3,6 +3,7 @@ import type { MaybeValue, Value } from '../../shared/core/value.ts';
 import { keywordPath } from '../lib/keywords.ts';
 import { valueText } from '../lib/value-text.ts';
 import { Chip } from './chip.tsx';
+import { KeywordText } from './keyword-text.tsx';
 import { LabelDot } from './label-dot.tsx';
 import { Stars } from './stars.tsx';
 
@@ -33,18 +34,20 @@ export function FieldValue({ field, value, base }: FieldValueProps) {
 function Items({ field, value, base }: FieldValueProps) {
   const now = listOf(value);
   const before = base === undefined ? now : listOf(base);
-  const show = (item: string) => (field.kind === 'keywords' ? keywordPath(item) : item);
+  const isKeyword = field.kind === 'keywords';
+  const words = (item: string) => (isKeyword ? keywordPath(item) : item);
+  const show = (item: string) => (isKeyword ? <KeywordText path={item} /> : item);
   const removed = before.filter((item) => !now.includes(item));
   if (now.length + removed.length === 0) return <span className="text-muted italic">empty</span>;
   return (
     <span className="flex min-w-0 flex-wrap gap-1">
       {now.map((item) => (
-        <Chip key={item} title={show(item)} change={before.includes(item) ? undefined : 'added'}>
+        <Chip key={item} title={words(item)} change={before.includes(item) ? undefined : 'added'}>
           {show(item)}
         </Chip>
       ))}
       {removed.map((item) => (
-        <Chip key={item} title={show(item)} change="removed">
+        <Chip key={item} title={words(item)} change="removed">
           {show(item)}
         </Chip>
       ))}

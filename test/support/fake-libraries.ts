@@ -147,8 +147,8 @@ export function fakeLibraries(libraries: LibraryView[], scanTime = 0) {
     },
     doctor: () => ({
       checks: [
-        { check: 'ExifTool', state: 'good', message: 'Version 13.30 answers and may run.' },
-        { check: 'Index', state: 'good', message: 'Whole, 214 MB.' },
+        { check: 'ExifTool', state: 'good', message: 'ExifTool 13.30 works.' },
+        { check: 'Index', state: 'good', message: 'The index is sound.' },
         {
           check: 'Watching',
           state: 'warning',

@@ -131,7 +131,7 @@ test('all files of a shape are made to agree with themselves by one action', asy
 
 test('all files that disagree with themselves are made to agree in one plan', async () => {
   const { user, callsTo } = await showScreen(Conflicts, ['conflicts']);
-  const button = await screen.findByRole('button', { name: 'Make all files agree with themselves…' });
+  const button = await screen.findByRole('button', { name: 'Make all files agree…' });
   expect(button.title).toMatch(/^11 conflicts inside single files, of 2 kinds/);
   await user.click(button);
   await screen.findByRole('dialog');

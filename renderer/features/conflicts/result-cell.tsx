@@ -48,8 +48,14 @@ export function ResultCell({ row, chosen, result, active, editing, onEdit, onTak
           <span className="text-attention">Not decided</span>
         )}
         {!chosen && unitable(conflict) && active && (
-          <Button small className="mt-1 flex" shortcut="U" onClick={() => onTake({ kind: 'union' })}>
-            Take all of them
+          <Button
+            small
+            className="mt-1 flex"
+            shortcut="U"
+            title="Take all of them (union)"
+            onClick={() => onTake({ kind: 'union' })}
+          >
+            Take all
           </Button>
         )}
       </div>

@@ -40,7 +40,7 @@ export function ShapeList({ shapes, current, onCurrent, onAgree }: ShapeListProp
             title={`${count(conflicts, 'conflict')} inside single files, of ${inside.length} kinds: each file keeps what it is read as, in every place it is stored`}
             onClick={onAgree}
           >
-            Make all files agree with themselves…
+            Make all files agree…
           </Button>
         </div>
       )}

@@ -38,7 +38,7 @@ export function SearchField() {
     { id: 'search.help', title: 'How to search', group: 'Help', run: () => setHelp(true) },
   ]);
   return (
-    <search className="relative flex w-[400px] min-w-56 shrink items-center gap-1">
+    <search className="relative flex w-[400px] min-w-36 shrink items-center gap-1">
       <TextField
         className="flex-1"
         label="Search photos"

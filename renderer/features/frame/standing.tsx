@@ -36,10 +36,10 @@ export function StandingButton({ standing, whole }: { standing: Standing; whole:
       type="button"
       title={all.length > 0 ? all.join('\n') : undefined}
       onClick={() => go(standing.to, standing.params)}
-      className={cx('flex h-7 min-w-0 items-center gap-1.5 rounded px-1.5 hover:bg-raised', tint)}
+      className={cx('flex h-7 max-w-64 shrink-0 items-center gap-1.5 rounded px-1.5 hover:bg-raised', tint)}
     >
       <Icon size={14} aria-hidden className="shrink-0" />
-      <span className="min-w-0 truncate tabular-nums max-sm:max-w-24">
+      <span className="min-w-0 truncate tabular-nums @max-[540px]:max-w-28">
         <span className="visually-hidden">Status: </span>
         {standing.text}
       </span>

@@ -25,7 +25,7 @@ export function TopBar() {
     document.title = `${screenNames[screen]}${told && ` (${told})`} – Tagbridge`;
   }, [screen, told]);
   return (
-    <header className="flex h-11 shrink-0 items-center gap-2 border-b bg-panel px-2">
+    <header className="@container flex h-11 shrink-0 items-center gap-2 border-b bg-panel px-2">
       <IconButton
         label={sidebar ? 'Hide libraries' : 'Show libraries'}
         icon={<PanelLeft size={16} />}
@@ -34,7 +34,7 @@ export function TopBar() {
       />
       <h1 className="shrink-0 font-semibold">{screenNames[screen]}</h1>
       {screen === 'photos' && total !== null && (
-        <span className="shrink-0 text-muted max-sm:hidden">{number(total)}</span>
+        <span className="shrink-0 text-muted @max-[540px]:hidden">{number(total)}</span>
       )}
       <StandingButton standing={standing} whole={whole} />
       <span className="min-w-0 flex-1" />

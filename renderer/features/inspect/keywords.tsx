@@ -3,6 +3,7 @@ import { keywordPath } from '../../lib/keywords.ts';
 import { count } from '../../lib/words.ts';
 import { editPhotos } from '../../state/pending.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { KeywordText } from '../../ui/keyword-text.tsx';
 import { KeywordEntry } from './keyword-entry.tsx';
 import type { Subject } from './subject.ts';
 
@@ -44,6 +45,7 @@ export function Keywords({ subject, edit }: { subject: Subject; edit: Editing | 
           <li key={path} className="max-w-full">
             <Chip
               partial={partial}
+              name={keywordPath(path)}
               change={fresh ? 'added' : undefined}
               label={
                 partial
@@ -58,7 +60,7 @@ export function Keywords({ subject, edit }: { subject: Subject; edit: Editing | 
               onClick={partial ? () => add([path]) : undefined}
               onRemove={() => remove(path)}
             >
-              {keywordPath(path)}
+              <KeywordText path={path} />
             </Chip>
           </li>
         ))}

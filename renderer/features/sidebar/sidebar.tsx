@@ -9,7 +9,7 @@ import { Searches } from './searches.tsx';
 export function Sidebar() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="max-h-[60%] shrink-0 overflow-y-auto border-b">
+      <div className="max-h-[70%] shrink-0 overflow-y-auto border-b">
         <Screens />
         <Libraries />
         <Bridges />
