@@ -18,7 +18,8 @@ export interface Sidecar {
 /** The names in a folder, by what stands before the first dot: a file and its sidecars share that. */
 export type FolderNames = Map<string, string[]>;
 
-const keyOf = (name: string): string => (name.split('.', 1)[0] ?? '').normalize('NFC').toLowerCase();
+/** What stands before the first dot, however it is written. */
+export const keyOf = (name: string): string => (name.split('.', 1)[0] ?? '').normalize('NFC').toLowerCase();
 
 export function folderNames(names: readonly string[]): FolderNames {
   return Map.groupBy(names, keyOf);

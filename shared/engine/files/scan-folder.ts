@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { placeOf, setFingerprint } from '../db/files.ts';
 import { type KnownFile, knownInFolder } from '../db/known-files.ts';
 import { transaction } from '../db/sql.ts';
+import { placeholderProblem } from '../placeholder.ts';
 import { type CompareOptions, type Comparison, compare } from './compare.ts';
 import { fingerprintText } from './fingerprint.ts';
 import { errnoOf } from './problem.ts';
@@ -82,6 +83,7 @@ export async function scanFolder(scan: Scan, listing: Listing, reader: FileReade
   // What each folder held matters only where not all of them are visited.
   scan.listed.set(folder, new Set(scan.options.folders ? listing.folders : []));
   for (const { name, problem } of listing.refused) report(scan, under(folder, name), problem);
+  for (const name of listing.away) report(scan, under(folder, name), placeholderProblem);
   const rows = knownInFolder(scan.deps.db, scan.library.id, folder);
   const known = new Map<string, KnownFile>(rows.map((file) => [file.name, file]));
   const options = compareOptions(scan, folder, known);
@@ -89,6 +91,6 @@ export async function scanFolder(scan: Scan, listing: Listing, reader: FileReade
     scan.options.signal?.throwIfAborted();
     await take(scan, folder, await compare(listing, media.slice(at, at + windowSize), options), reader);
   }
-  const present = new Set(media);
+  const present = new Set([...media, ...listing.away]);
   scan.absent.push(...rows.filter((file) => file.state !== 'missing' && !present.has(file.name)));
 }

@@ -3,6 +3,8 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMediaName } from '../../core/formats.ts';
 import type { Problem } from '../../core/problem.ts';
+import { standsFor } from '../placeholder.ts';
+import { keyOf } from '../sidecars.ts';
 import type { Exclude } from './exclude.ts';
 import { badNameProblem, folderProblem, linkProblem } from './problem.ts';
 
@@ -18,6 +20,8 @@ export interface Listing {
   readonly folders: readonly string[];
   /** What looks like a media file and cannot be one of the library's. */
   readonly refused: readonly { readonly name: string; readonly problem: Problem }[];
+  /** Media files that are in the cloud only, or whose sidecar is: nothing is known of them, and they are not gone. */
+  readonly away: readonly string[];
   /** Set when the folder could not be listed: nothing is known of it and of what is below it. */
   readonly error?: Problem;
 }
@@ -35,11 +39,23 @@ async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 
   return about.isSymbolicLink() ? 'link' : 'other';
 }
 
+/** Takes the files out whose sidecar is in the cloud only: without it they would look as if they had none. */
+function takeAway(media: string[], stubs: readonly string[]): { media: string[]; away: string[] } {
+  const away = stubs.filter(isMediaName);
+  const sidecars = new Set(stubs.filter((name) => /\.xmp$/i.test(name)).map(keyOf));
+  const isAway = (name: string) => sidecars.has(keyOf(name));
+  return {
+    media: media.filter((name) => !isAway(name)),
+    away: [...away, ...media.filter((name) => isAway(name) && !away.includes(name))].sort(byCodeUnit),
+  };
+}
+
 async function list(root: string, folder: string, exclude: Exclude): Promise<Listing> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const media: string[] = [];
   const names: string[] = [];
   const folders: string[] = [];
+  const stubs: string[] = [];
   const refused: { name: string; problem: Problem }[] = [];
   for (const entry of entries) {
     const { name } = entry;
@@ -51,6 +67,8 @@ async function list(root: string, folder: string, exclude: Exclude): Promise<Lis
     }
     // Also names left out have a say in whose sidecar a sidecar is.
     names.push(name);
+    const meant = standsFor(name);
+    if (meant !== undefined && !exclude.file(under(folder, meant), meant)) stubs.push(meant);
     if (kind === 'other' || exclude.file(path, name)) continue;
     const looksMedia = isMediaName(name);
     if (kind === 'link') {
@@ -62,8 +80,8 @@ async function list(root: string, folder: string, exclude: Exclude): Promise<Lis
     if (name.includes('\ufffd')) refused.push({ name, problem: badNameProblem });
     else media.push(name);
   }
-  media.sort(byCodeUnit);
-  return { folder, media, names, refused, folders: folders.sort(byCodeUnit) };
+  const here = takeAway(media.sort(byCodeUnit), stubs);
+  return { folder, ...here, names, refused, folders: folders.sort(byCodeUnit) };
 }
 
 export interface WalkOptions {
@@ -95,7 +113,7 @@ export async function* walk(
       waiting.push(...listing.folders.filter(into).reverse());
       yield listing;
     } catch (error) {
-      yield { folder, media: [], names: [], folders: [], refused: [], error: folderProblem(error) };
+      yield { folder, media: [], away: [], names: [], folders: [], refused: [], error: folderProblem(error) };
     }
   }
 }

@@ -1,7 +1,9 @@
+import { lstat } from 'node:fs/promises';
 import PQueue from 'p-queue';
 import { formatOfType } from '../../core/formats.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ExifToolPool } from '../metadata/exiftool.ts';
+import { isPlaceholder, placeholderProblem } from '../placeholder.ts';
 import type { MediaFacts } from '../types.ts';
 import { embeddedJpegs } from './embedded-jpegs.ts';
 import { decodeHeic, pixelLimit } from './heic.ts';
@@ -68,6 +70,7 @@ async function make(file: ThumbnailSource, size: number, pool: ExifToolPool): Pr
   const { format, width = 0, height = 0 } = file.facts;
   const known = formatOfType(format);
   if (width * height > pixelLimit) return tooLarge;
+  if (isPlaceholder(await lstat(file.path))) return placeholderProblem;
   if (known?.kind === 'raw') return fromRaw(file, size, pool);
   if (known?.name === 'JPEG') return fromJpeg(file, size);
   if (known?.name === 'HEIC') return renderPixels(await decodeHeic(file.path), size);

@@ -4,6 +4,7 @@ import { extensionOf } from '../../core/formats.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { RawStore } from '../../core/raw-tags.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
+import { hasSidecarAway, isPlaceholder, placeholderProblem } from '../placeholder.ts';
 import type { Fingerprint, MetadataReader, ReadOptions, ReadResult } from '../types.ts';
 import { type BatchAnswer, createBatcher } from './batch.ts';
 import { embeddedXmpProblem } from './embedded-xmp.ts';
@@ -51,12 +52,14 @@ async function unfit(path: string): Promise<Problem | undefined> {
     };
   }
   if (!stats.isFile()) return { code: 'unsupported', message: 'It is no file.' };
+  if (isPlaceholder(stats) || hasSidecarAway(path)) return placeholderProblem;
   return stats.size === 0 ? { code: 'empty', message: 'The file is empty. It is left alone.' } : undefined;
 }
 
 async function sidecarTrouble(folder: string, { sidecars }: Fingerprint): Promise<Problem | undefined> {
   for (const { name, stat } of sidecars) {
     const about = `Sidecar ${name}`;
+    if (isPlaceholder(await lstat(join(folder, name)))) return placeholderProblem;
     const problem =
       stat.size > xmpBytes ? tooLarge(about) : xmpProblem(await readFile(join(folder, name)), about);
     if (problem !== undefined) return problem;

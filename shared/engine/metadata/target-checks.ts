@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, realpathSync, statfsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
+import { isPlaceholder, placeholderProblem } from '../placeholder.ts';
 import { isErrno } from './system-problem.ts';
 
 const problem = (code: Problem['code'], message: string): Problem => ({ code, message });
@@ -29,10 +30,6 @@ function isAllowed(path: string, mode: number): boolean {
   }
 }
 
-/** In the cloud: the name is here, the bytes are not, and opening the file would fetch them. */
-const isPlaceholder = (stats: { blocks: number; size: number }): boolean =>
-  process.platform === 'darwin' && stats.blocks === 0 && stats.size > 0;
-
 /** Why an existing file must not be replaced. Throws the system's error. */
 export function replaceProblem(root: string, path: string): Problem | undefined {
   const stats = lstatSync(path);
@@ -42,9 +39,7 @@ export function replaceProblem(root: string, path: string): Problem | undefined 
   if (stats.nlink > 1) {
     return problem('hardLinked', 'The file has a second name (hard link), which a write would split off.');
   }
-  if (isPlaceholder(stats)) {
-    return problem('placeholder', 'The file is in the cloud only. Download it first.');
-  }
+  if (isPlaceholder(stats)) return placeholderProblem;
   // Mode bits count for root too: whoever took the right to write away meant it, and `access` says yes to root.
   if ((stats.mode & 0o222) === 0 || !isAllowed(path, constants.W_OK)) {
     return problem('readOnlyFile', 'The file is read-only. Nothing was written.');
