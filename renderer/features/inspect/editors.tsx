@@ -1,3 +1,4 @@
+import type { FileView } from '../../../shared/api/views.ts';
 import type { FieldDef } from '../../../shared/core/field.ts';
 import type { FieldName } from '../../../shared/core/registry.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
@@ -20,6 +21,8 @@ export interface EditorProps {
   /** How many different values there are; `held` may name fewer. */
   distinct: number;
   labelledBy: string;
+  /** The file on show, when it is about one photo. */
+  file?: FileView | undefined;
   /** Null empties the field. */
   onChange: (value: MaybeValue) => void;
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { FileView } from '../../../shared/api/views.ts';
 import type { Editing } from '../../../shared/core/edit.ts';
 import type { FieldDef } from '../../../shared/core/field.ts';
 import type { FieldName } from '../../../shared/core/registry.ts';
@@ -17,7 +18,7 @@ export interface FieldRowProps {
   state: FieldState | undefined;
   photos: readonly number[];
   /** The file on show, when it is about one photo. */
-  file: number | undefined;
+  file: FileView | undefined;
   edit: Editing | undefined;
 }
 
@@ -71,6 +72,7 @@ export function FieldRow({ field, state, photos, file, edit }: FieldRowProps) {
           held={mixed ? held : []}
           distinct={distinct}
           labelledBy={id}
+          file={file}
           onChange={change}
         />
       </div>
@@ -78,7 +80,7 @@ export function FieldRow({ field, state, photos, file, edit }: FieldRowProps) {
         <div className="col-span-2 mb-1 flex flex-col gap-1.5 border-l-2 pl-2 text-sm">
           {field.kind === 'langAlt' && !mixed && <Languages field={field} value={value} onChange={change} />}
           <FieldDetails field={field} state={state} photo={photos[0]} onTake={change} />
-          {file !== undefined && !field.readOnly && <Lost field={field} file={file} onTake={change} />}
+          {file !== undefined && !field.readOnly && <Lost field={field} file={file.file} onTake={change} />}
         </div>
       )}
       {state?.stale && (

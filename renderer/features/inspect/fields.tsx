@@ -88,7 +88,7 @@ function Group({ group, title, subject, edit }: FieldsProps & { group: FieldGrou
               field={field}
               state={subject.fields[field.name]}
               photos={subject.photos}
-              file={subject.file?.file}
+              file={subject.file}
               edit={edit}
             />
           ),
