@@ -1,12 +1,13 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { TagbridgeError } from '../../api/errors.ts';
+import { checkIndex, distrust } from './check.ts';
 import { foldText } from './keywords.ts';
 import { migrate } from './migrate.ts';
 import { salvageLibraries } from './salvage.ts';
 import type { ReadableDb, WritableDb } from './sql.ts';
-import { indexTrouble } from './trouble.ts';
+import { indexTrouble, sawDamage } from './trouble.ts';
 
 export type { ReadableDb, WritableDb } from './sql.ts';
 
@@ -18,9 +19,6 @@ export interface Index {
   close(): void;
 }
 
-/** Above this size a clean index is not checked on every start. */
-const checkedBytes = 64 * 2 ** 20;
-
 /** Captions and places are private: nobody else on this machine may read the index. */
 function createPrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -28,7 +26,7 @@ function createPrivate(path: string): void {
   chmodSync(path, 0o600);
 }
 
-function prepare(db: Database.Database, wasInterrupted: boolean, size: number): void {
+function prepare(db: Database.Database, path: string, wasInterrupted: boolean): void {
   db.pragma('journal_mode = WAL');
   // WAL with NORMAL may lose committed journal rows at power loss; the write protocol rests on them.
   db.pragma('synchronous = FULL');
@@ -37,10 +35,7 @@ function prepare(db: Database.Database, wasInterrupted: boolean, size: number): 
   db.pragma('cache_size = -32768');
   db.pragma('mmap_size = 134217728');
   db.pragma('journal_size_limit = 16777216');
-  if (wasInterrupted || size < checkedBytes) {
-    const answer = db.pragma('quick_check(1)', { simple: true });
-    if (answer !== 'ok') throw new Database.SqliteError(String(answer), 'SQLITE_CORRUPT');
-  }
+  checkIndex(db, path, wasInterrupted);
   migrate(db);
   db.function('fold', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? foldText(text) : null,
@@ -56,7 +51,7 @@ export function openIndex(path: string): Index {
   createPrivate(path);
   const db = new Database(path, { timeout: 10_000 });
   try {
-    prepare(db, wasInterrupted, statSync(path).size);
+    prepare(db, path, wasInterrupted);
   } catch (error) {
     db.close();
     throw indexTrouble(error, path) ?? error;
@@ -68,6 +63,7 @@ export function openIndex(path: string): Index {
     path,
     close: () => {
       db.close();
+      if (sawDamage()) distrust(path);
     },
   };
 }

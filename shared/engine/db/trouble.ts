@@ -54,6 +54,10 @@ const words: readonly (readonly [RegExp, Words])[] = [
   ],
 ];
 
+let damaged = false;
+/** Whether this process came upon damage in the index. */
+export const sawDamage = (): boolean => damaged;
+
 /**
  * What SQLite says of the place the index lies in, as an error with what to do; undefined for all other errors. `about`
  * names the file in the detail.
@@ -62,6 +66,7 @@ export function indexTrouble(error: unknown, about = 'index'): TagbridgeError | 
   if (!(error instanceof Database.SqliteError)) return undefined;
   const found = words.find(([pattern]) => pattern.test(error.code))?.[1];
   if (found === undefined) return undefined;
+  if (found.code === 'INDEX_CORRUPT') damaged = true;
   const detail = `${about}: ${error.code}: ${error.message}`;
   return new TagbridgeError(found.code, found.message, { hint: found.hint, detail });
 }

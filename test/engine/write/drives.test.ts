@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../../shared/core/change.ts';
 import { openDataFolder } from '../../../shared/engine/data-folder.ts';
+import { run } from '../../../shared/engine/db/sql.ts';
 import { indexTrouble } from '../../../shared/engine/db/trouble.ts';
 import { type Mounted, mountDrive, mountFolder, noMounts } from '../../support/mounts.ts';
 import { makePicture } from '../../support/pictures.ts';
@@ -107,10 +108,9 @@ describe.skipIf(reason !== undefined)(
         rmSync(join(full.path, name));
       const data = openDataFolder(dataDir, 0);
       fill();
-      const insert = data.index.write.prepare("INSERT INTO setting (key, value) VALUES ('x', ?)");
       let thrown: unknown;
       try {
-        insert.run('y'.repeat(200_000));
+        run(data.index.write, "INSERT INTO setting (key, value) VALUES ('x', ?)", ['y'.repeat(200_000)]);
       } catch (error) {
         thrown = error;
       }
