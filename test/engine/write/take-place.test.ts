@@ -159,7 +159,7 @@ describe('killed', () => {
   };
 
   test.each([
-    ['at once', () => undefined, 'finished', ['new', 'old', undefined]],
+    ['at once', () => {}, 'finished', ['new', 'old', undefined]],
     ['and ours was edited since', () => saveAs('edited'), 'finished', ['edited', 'old', undefined]],
     [
       'and another version had come out',
