@@ -4,7 +4,7 @@ import type { FieldName } from '../../core/registry.ts';
 import type { MaybeValue } from '../../core/value.ts';
 import type { JournalEntry } from '../types.ts';
 import { fromJsonOr, pack, toJson, unpack } from './json.ts';
-import { all, cell, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { all, cell, column, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 export type RunItemState = 'pending' | 'intent' | 'prepared' | 'done' | 'skipped' | 'failed' | 'rolledBack';
 /** Values of the changed fields; every one is there, `null` where empty. */
@@ -86,6 +86,15 @@ export const runItems = (
      ${states ? 'AND state IN (SELECT value FROM json_each(?4))' : ''} ORDER BY seq LIMIT ?3`,
     states ? [runId, after, limit, toJson(states)] : [runId, after, limit],
   ).map(loaded);
+
+/** Photos of the files that a run came to last, of at most so many files. */
+export const photosComeTo = (db: ReadableDb, runId: string, limit: number): number[] =>
+  column<number>(
+    db,
+    `SELECT DISTINCT file.photo FROM file WHERE file.photo IS NOT NULL AND file.id IN
+       (SELECT file FROM run_item WHERE run = ? AND state <> 'pending' ORDER BY seq DESC LIMIT ?)`,
+    [runId, limit],
+  );
 
 /** Writes that were under way when the engine stopped. */
 export const openRunItems = (db: ReadableDb): RunItem[] =>

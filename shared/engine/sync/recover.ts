@@ -1,7 +1,7 @@
 import { fileById, setFingerprint } from '../db/files.ts';
 import { requireLibrary } from '../db/libraries.ts';
 import { planItem, setPlannedFingerprint } from '../db/plan-items.ts';
-import { keptLast, openRunItems, type RunItem, setRunItem } from '../db/run-items.ts';
+import { keptLast, openRunItems, photosComeTo, type RunItem, setRunItem } from '../db/run-items.ts';
 import { countRun, type RunRow, requireRun, runsInState, setRun } from '../db/runs.ts';
 import { transaction } from '../db/sql.ts';
 import { fingerprintText } from '../files/fingerprint.ts';
@@ -14,6 +14,9 @@ import { checkLibraries, mediaFileOf, storeWritten } from './file-store.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
 
 type Standing = NonNullable<RecoverResult['standing']>;
+
+/** More files than a run writes between two looks at the conflicts of its photos (`run-plan.ts`). */
+const latest = 1000;
 
 export interface Recovery {
   /** Runs that stopped in the middle; a person resumes or cancels them. */
@@ -134,6 +137,8 @@ export async function recover(services: Services): Promise<Recovery> {
   const { db } = services;
   const counts = await recoverWrites(services);
   for (const run of runsInState(db, 'running')) {
+    // What it decided since it last looked at the conflicts is in the index; they follow from that.
+    refreshConflicts(services, photosComeTo(db, run.id, latest));
     countRun(db, run.id);
     setRun(db, run.id, { state: 'interrupted' });
   }

@@ -96,9 +96,11 @@ const resolve: Act = {
   ...{ weight: 2, calm: false },
   act(play) {
     const { sim, dice, record } = play;
+    // By the bridge's name: ids are chance.
     const open = all<{ id: number; photo: number }>(
       sim.db,
-      `SELECT id, photo FROM conflict WHERE kind <> 'inFile' ORDER BY photo, field, bridge`,
+      `SELECT conflict.id, photo FROM conflict JOIN bridge ON bridge.id = conflict.bridge
+       WHERE kind <> 'inFile' ORDER BY photo, field, bridge.name, kind`,
     );
     if (open.length === 0) return undefined;
     const { id, photo } = dice.pick(open);

@@ -42,7 +42,10 @@ async function respell(play: Play): Promise<void> {
 
 /** 23: a library that is away takes nothing with it. What it is at odds about may be decided among the others. */
 async function pull(play: Play): Promise<void> {
-  if (openConflicts(play.sim.db).size > 0) return;
+  const isSilent = bridgesOf(play.sim.db).some((bridge) =>
+    simFields.some((field) => hasRule(bridge, field, 'fillBlanks')),
+  );
+  if (isSilent || openConflicts(play.sim.db).size > 0) return;
   const library = play.sim.disk.libraries.get(play.dice.pick(play.stage.libraries).name)!;
   library.online = false;
   scanAll(play);
