@@ -137,10 +137,11 @@ export async function recover(services: Services): Promise<Recovery> {
   const { db } = services;
   const counts = await recoverWrites(services);
   for (const run of runsInState(db, 'running')) {
-    // What it decided since it last looked at the conflicts is in the index; they follow from that.
-    refreshConflicts(services, photosComeTo(db, run.id, latest));
     countRun(db, run.id);
     setRun(db, run.id, { state: 'interrupted' });
   }
-  return { ...counts, interrupted: runsInState(db, 'interrupted').map((run) => run.id) };
+  const interrupted = runsInState(db, 'interrupted').map((run) => run.id);
+  // What they decided since they last looked at the conflicts is in the index, and conflicts follow from that.
+  refreshConflicts(services, [...new Set(interrupted.flatMap((run) => photosComeTo(db, run, latest)))]);
+  return { ...counts, interrupted };
 }
