@@ -32,6 +32,27 @@ const rows: readonly Row[] = [
     'x',
   ],
   [
+    'a default text that digiKam repeats in other tags leaves the languages alone',
+    { 'XMP-dc:Description': 'a', 'XMP-dc:Description-de': 'b', 'IFD0:ImageDescription': 'a' },
+    {
+      'XMP-dc:Description': 'a',
+      'XMP-dc:Description-de': 'b',
+      'IFD0:ImageDescription': 'a',
+      'XMP-tiff:ImageDescription': 'a',
+      'IPTC:Caption-Abstract': 'a',
+      'ExifIFD:UserComment': 'a',
+    },
+    'description',
+    { 'x-default': 'a', de: 'b' },
+  ],
+  [
+    'a default text changed in a mirror is an edit all the same',
+    { 'XMP-dc:Description': 'a', 'IFD0:ImageDescription': 'a' },
+    { 'XMP-dc:Description': 'a', 'IFD0:ImageDescription': 'new' },
+    'description',
+    { 'x-default': 'new' },
+  ],
+  [
     'a keyword removed by Lightroom does not come back from digiKam’s list',
     {
       'XMP-digiKam:TagsList': ['a/b', 'c'],

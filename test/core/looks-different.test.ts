@@ -114,6 +114,17 @@ const same: readonly Row[] = [
     'description',
     { 'XMP-dc:Description': 'a', 'XMP-dc:Description-de': 'b', 'IPTC:Caption-Abstract': 'a' },
   ],
+  [
+    'the default text in every place where digiKam repeats it',
+    'description',
+    {
+      'XMP-dc:Description': 'a',
+      'XMP-dc:Description-de': 'b',
+      'XMP-tiff:ImageDescription': 'a',
+      'IFD0:ImageDescription': 'a',
+      'ExifIFD:UserComment': 'a',
+    },
+  ],
   ['a colour by number and by word', 'label', { 'XMP-digiKam:ColorLabel': '4', 'XMP-xmp:Label': 'Green' }],
   ['a colour in two languages', 'label', { 'XMP-xmp:Label': 'Grün', 'XMP-photoshop:LabelColor': 'green' }],
   [
@@ -131,6 +142,11 @@ const same: readonly Row[] = [
   ],
 ];
 const different: readonly Row[] = [
+  [
+    'a text in a mirror of XMP',
+    'description',
+    { 'XMP-dc:Description': 'a', 'XMP-dc:Description-de': 'b', 'XMP-tiff:ImageDescription': 'b' },
+  ],
   ['another word', 'headline', { 'XMP-photoshop:Headline': 'a', 'IPTC:Headline': 'b' }],
   ['other stars', 'rating', { 'XMP-xmp:Rating': '5', 'IFD0:Rating': '3' }],
   [

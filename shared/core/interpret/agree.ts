@@ -72,6 +72,10 @@ const agreesByName = (field: FieldName, side: Candidate, chosen: Value): boolean
   return undefined;
 };
 
+/** XMP beside the tag of the standard (`tiff:ImageDescription`), where programs repeat the default text alone. */
+const isBareMirror = (def: Row, { source, value }: Candidate): boolean =>
+  !def.write.includes(source.tag) && Object.keys(value as LangAlt).join() === DEFAULT;
+
 /**
  * True where a store says the same as the chosen value, as far as the store can say it: shorter where its limit
  * cut, without other languages, without stars below zero. Such differences are no disagreement.
@@ -81,7 +85,7 @@ export const agrees = (def: Row, side: Candidate, chosen: Value): boolean => {
   const named = agreesByName(def.name, side, chosen);
   if (named !== undefined) return named;
   const limit = isIptc(side.source.tag) ? def.iimBytes : undefined;
-  if (def.kind === 'langAlt' && !isXmp(side.source.tag)) {
+  if (def.kind === 'langAlt' && (!isXmp(side.source.tag) || isBareMirror(def, side))) {
     return sameText(defaultText(side.value), defaultText(chosen), limit);
   }
   if (def.kind === 'text') return sameText(String(side.value), String(chosen), limit);

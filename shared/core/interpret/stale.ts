@@ -37,7 +37,10 @@ export const overruled = (field: FieldName, now: FileView, before: FileView): Ca
     const one = changed.every(
       (side) => agrees(def, side, changed[0]!.value) || agrees(def, changed[0]!, side.value),
     );
-    return one ? kept.filter((side) => !agrees(def, side, changed[0]!.value)) : [];
+    // What was changed may be a mirror that now says what another tag says in more words or languages.
+    const says = (side: Candidate): boolean =>
+      agrees(def, side, changed[0]!.value) || changed.every((one) => agrees(def, one, side.value));
+    return one ? kept.filter((side) => !says(side)) : [];
   }
   return removedValue(field, now, old, current) ? kept : [];
 };

@@ -2,6 +2,7 @@ import { DEFAULT, readLangAlt } from '../equal/lang-alt.ts';
 import type { RawStore, RawValue, StoreKind } from '../raw-tags.ts';
 import type { Source } from '../snapshot.ts';
 import type { LangAlt, Value } from '../value.ts';
+import { printedLangs } from './printed-langs.ts';
 import { cleanText, isBroken, repairMojibake } from './text.ts';
 
 /** One opinion on a field: what one tag of one store says. */
@@ -54,6 +55,7 @@ const languagesOf = (store: RawStore): Map<string, Map<string, string>> => {
 export const viewOf = (store: RawStore): TagView => {
   const latin = store.tags['IPTC:CodedCharacterSet'] === undefined;
   const groups = new Set(Object.keys(store.tags).map((tag) => tag.slice(0, tag.indexOf(':'))));
+  const darktable = groups.has('XMP-darktable');
   let languages: Map<string, Map<string, string>> | undefined;
   const usable = (tag: string, stored: string): string => {
     const text = cleanText(latin && tag.startsWith('IPTC:') ? repairMojibake(stored) : stored);
@@ -67,7 +69,7 @@ export const viewOf = (store: RawStore): TagView => {
     languages ??= languagesOf(store);
     const found: Record<string, string> = {};
     const plain = texts(tag)[0];
-    if (plain !== undefined) found[DEFAULT] = plain;
+    if (plain !== undefined) Object.assign(found, darktable ? printedLangs(plain) : { [DEFAULT]: plain });
     for (const [lang, text] of languages.get(tag) ?? []) {
       const clean = cleanText(text);
       if (clean !== '') found[lang] = clean;
