@@ -9,6 +9,7 @@ import { Sidebar } from './features/sidebar/sidebar.tsx';
 import { shell } from './state/engine.ts';
 import { type ScreenName, useNavigation } from './state/navigation.ts';
 import { ImageAddress } from './ui/thumb.tsx';
+import { Waiting } from './ui/waiting.tsx';
 
 const screens: Record<ScreenName, LazyExoticComponent<ComponentType>> = {
   photos: lazy(() => import('./features/photos/index.tsx')),
@@ -40,7 +41,7 @@ export function App() {
             }
           >
             <Boundary name={screen}>
-              <Suspense>
+              <Suspense fallback={<Waiting />}>
                 <Screen />
               </Suspense>
             </Boundary>

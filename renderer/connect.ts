@@ -105,7 +105,13 @@ function web(): Connection {
   const link = (): Promise<Link> => {
     current ??= openSocket(address).then((socket) => {
       socket.addEventListener('close', () => (current = undefined), { once: true });
-      return new SocketLink({ websocket: socket });
+      const over: Link = new SocketLink({ websocket: socket });
+      const call: Call = (path, input, options) =>
+        over.call(path, input, options).catch((error: unknown) => {
+          // What was asked of a socket that closed meanwhile has no answer; how the link says so helps nobody.
+          throw socket.readyState === WebSocket.OPEN ? error : new EngineAway('lost');
+        });
+      return { call };
     });
     current.catch(() => (current = undefined));
     return current;

@@ -195,5 +195,41 @@ test('from an empty window to undo', async ({ app }) => {
     );
     expect(readFileSync(join(family, familyHeron)).equals(after)).toBe(true);
   });
+
+  await test.step('a keyword renamed in the tree is renamed in every copy; a text gains a language', async () => {
+    await openScreen(page, 'Photos');
+    await page.getByRole('treeitem', { name: /^lake/ }).click();
+    await page.getByRole('tree', { name: 'Keywords' }).focus();
+    await page.keyboard.press('F2');
+    await dialog(page).getByLabel('New name').fill('water > lake');
+    await dialog(page).getByRole('button', { name: 'Preview…' }).click();
+    await dialog(page)
+      .getByRole('button', { name: /^Write 4 files/ })
+      .click({ timeout: 60_000 });
+    await expect(dialog(page)).toContainText('4 files written and checked', { timeout: 60_000 });
+    await dialog(page).getByRole('button', { name: 'Close' }).click();
+    for (const file of [join(archive, heron), join(family, familyHeron)])
+      expect(await tag(file, 'XMP-lr:HierarchicalSubject')).toContain('water|lake');
+
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await cellOf(page, 'DSC_0412.jpg').click();
+    const unfold = inspector(page).getByRole('button', { name: /^Description/ });
+    if ((await unfold.getAttribute('aria-expanded')) === 'false') await unfold.click();
+    const another = inspector(page).getByRole('combobox', { name: 'Another language for Description' });
+    await another.fill('German');
+    await another.press('Enter');
+    const german = inspector(page).getByRole('textbox', { name: 'Description in German' });
+    await german.fill('Ein Graureiher.');
+    await german.press('ControlOrMeta+Enter');
+    await page
+      .getByRole('region', { name: 'Edits not written yet' })
+      .getByRole('button', { name: 'Apply' })
+      .click();
+    for (const file of [join(archive, heron), join(family, familyHeron)])
+      await expect
+        .poll(() => tag(file, 'XMP-dc:Description-de'), { timeout: 60_000 })
+        .toBe('Ein Graureiher.');
+    await expect(page.getByRole('banner').getByRole('button', { name: /^Status: / })).toBeVisible();
+  });
   expect(app.errors).toEqual([]);
 });

@@ -14,12 +14,15 @@ export function Activity({ bridge }: { bridge: BridgeView }) {
   const { data } = useAnswer(`activity ${bridge.id}`, () => engine().history.list({ limit: 200 }), [
     'history',
   ]);
-  const title = `Sync ${bridge.name}`;
+  // One run may sync several bridges; its title names them all.
+  const isOurs = (title: string) => `, ${title.replace(/^Sync /, '')}, `.includes(`, ${bridge.name}, `);
   const { lastRun } = bridge.health;
-  const found = (data?.items ?? []).filter(({ run, title: name }) => name === title || run === lastRun?.run);
+  const found = (data?.items ?? []).filter(({ run, kind, title }) =>
+    kind === 'sync' ? isOurs(title) : run === lastRun?.run,
+  );
   // A run of long ago is no longer in the page of history that was asked for.
   const runs = (found.length === 0 && lastRun ? [lastRun] : found).slice(0, shown);
-  const running = jobs.filter((job) => job.title === title);
+  const running = jobs.filter((job) => job.title.startsWith('Sync ') && isOurs(job.title));
   return (
     <Section title="Activity">
       {running.length + runs.length === 0 && <p className="text-muted">Nothing yet.</p>}

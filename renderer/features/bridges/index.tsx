@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PlanDialog } from '../../ui/plan-dialog.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { BridgeDetail } from './bridge-detail.tsx';
 import { BridgeDialog } from './bridge-dialog.tsx';
 import { useSync } from './use-sync.ts';
@@ -42,7 +43,7 @@ export default function Bridges() {
         <Notice kind="failure">{error.message}</Notice>
       </div>
     );
-  if (!bridges || !libraries) return null;
+  if (!bridges || !libraries) return <Waiting />;
   return (
     <>
       {bridges.length === 0 ? (

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PlanDialog } from '../../ui/plan-dialog.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { DecideBar } from './decide-bar.tsx';
 import { PhotoConflicts } from './photo-conflicts.tsx';
 import { ShapeList } from './shape-list.tsx';
@@ -40,7 +41,7 @@ function Shapes({ settle }: { settle: Settle }) {
         <Notice kind="failure">{error.message}</Notice>
       </div>
     );
-  if (!shapes) return null;
+  if (!shapes) return <Waiting />;
   if (largest.length === 0)
     return (
       <EmptyState

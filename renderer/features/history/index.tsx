@@ -6,6 +6,7 @@ import { usePages } from '../../state/pages.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { RunDetail } from './run-detail.tsx';
 import { RunList } from './run-list.tsx';
 
@@ -29,7 +30,7 @@ export default function History() {
         </Notice>
       </div>
     );
-  if (total === undefined) return null;
+  if (total === undefined) return <Waiting />;
   if (total === 0)
     return (
       <EmptyState

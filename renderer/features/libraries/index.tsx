@@ -6,6 +6,7 @@ import { go, useNavigation } from '../../state/navigation.ts';
 import { notifyError } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { AddLibrary } from './add-library.tsx';
 import { LibraryDetail } from './library-detail.tsx';
 import { LibraryList } from './library-list.tsx';
@@ -29,7 +30,7 @@ export default function Libraries() {
       when: () => names.length > 0,
     },
   ]);
-  if (!libraries) return null;
+  if (!libraries) return <Waiting />;
   return (
     <>
       {libraries.length === 0 ? (

@@ -11,13 +11,14 @@ import { type PushForm as Form, usePushForm } from '../../state/push.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { planVerb } from '../../ui/plan-facts.ts';
+import { Waiting } from '../../ui/waiting.tsx';
 import { PushForm, pushHindrance } from './push-form.tsx';
 import { PushPreview } from './push-preview.tsx';
 
 /** One library's metadata to another: chosen, previewed, written, undoable. */
 export default function Push() {
   const libraries = useLibraries();
-  if (!libraries) return null;
+  if (!libraries) return <Waiting />;
   if (libraries.length < 2)
     return (
       <EmptyState
