@@ -1,5 +1,5 @@
 // The other programs: ExifTool, kept open as digital asset managers have it, and exiv2.
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { exiftoolPath } from 'exiftool-vendored';
@@ -35,22 +35,45 @@ type Row = { readonly SourceFile: string } & { readonly [tag: string]: unknown }
 const text = (value: unknown): string => (value === undefined ? '' : String(value));
 const list = (value: unknown): string[] => (value === undefined ? [] : [value].flat().map(String));
 
-export async function openPrograms(): Promise<Programs> {
-  const tool = spawn(await exiftoolPath(), ['-config', '', '-stay_open', 'True', '-@', '-'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const waiting: ((lines: string) => void)[] = [];
-  let lines: string[] = [];
-  createInterface({ input: tool.stdout }).on('line', (line) => {
-    if (line !== '{ready}') return void lines.push(line);
-    waiting.shift()?.(lines.join('\n'));
-    lines = [];
-  });
-  const ask = (args: readonly string[]): Promise<string> => {
-    const answer = new Promise<string>((resolve) => waiting.push(resolve));
-    tool.stdin.write(`${['-charset', 'filename=utf8', ...args].join('\n')}\n-execute\n`);
-    return answer;
+/** ExifTool as a process that stays open; started anew where it ended, with no answer to what it was asked then. */
+function keepOpen(path: string): { ask(args: readonly string[]): Promise<string>; close(): void } {
+  let tool: ChildProcess | undefined;
+  let waiting: ((said: string) => void)[] = [];
+
+  function begin(): ChildProcess {
+    const own = spawn(path, ['-config', '', '-stay_open', 'True', '-@', '-'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    let lines: string[] = [];
+    createInterface({ input: own.stdout }).on('line', (line) => {
+      if (line !== '{ready}') return void lines.push(line);
+      waiting.shift()?.(lines.join('\n'));
+      lines = [];
+    });
+    own.stdin.on('error', () => undefined);
+    own.once('close', () => {
+      if (tool === own) tool = undefined;
+      for (const answer of waiting.splice(0)) answer('');
+    });
+    return own;
+  }
+
+  return {
+    ask(args) {
+      tool ??= begin();
+      const answer = new Promise<string>((resolve) => waiting.push(resolve));
+      tool.stdin!.write(`${['-charset', 'filename=utf8', ...args].join('\n')}\n-execute\n`);
+      return answer;
+    },
+    close() {
+      waiting = [];
+      tool?.kill();
+    },
   };
+}
+
+export async function openPrograms(): Promise<Programs> {
+  const { ask, close } = keepOpen(await exiftoolPath());
   const ways = {
     async exiftool(path: string, field: Field, value: string) {
       const [sign, word] = field === 'keywords' ? [`${value[0]}=`, value.slice(1)] : ['=', value];
@@ -82,6 +105,6 @@ export async function openPrograms(): Promise<Programs> {
       }
       return found;
     },
-    close: () => tool.kill(),
+    close,
   };
 }
