@@ -132,9 +132,10 @@ describe('a scan', () => {
     const { id, root } = await lab.add('A');
     const good = await makePicture(join(root, 'good.jpg'), 1);
     copyFileSync(good, Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff]), Buffer.from('.jpg')]));
-    copyFileSync(good, join(root, 'line\n$break.jpg'));
+    mkdirSync(join(root, 'line\n$break'));
+    copyFileSync(good, join(root, 'line\n$break/a.jpg'));
     expect(await lab.scan(id)).toMatchObject({ problemCount: 2 });
-    expect(lab.problems(id).sort()).toEqual(['bad\ufffd.jpg: badName', 'line\n$break.jpg: badName']);
+    expect(lab.problems(id).sort()).toEqual(['bad\ufffd.jpg: badName', 'line\n$break/a.jpg: badName']);
     expect(lab.paths(id)).toContain('good.jpg');
   });
 

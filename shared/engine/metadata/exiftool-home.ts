@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,17 +15,20 @@ function lives(pid: number): boolean {
   }
 }
 
-/** Our own user's, of a process that is gone, and with nothing in it. */
+/** Our own user's, of a process that is gone, and with nothing in it but links (other names of files). */
 function sweepOne(path: string, pid: number): void {
   try {
     const isOurs = process.getuid === undefined || lstatSync(path).uid === process.getuid();
-    if (isOurs && !lives(pid)) rmdirSync(path);
+    if (!isOurs || lives(pid)) return;
+    for (const entry of readdirSync(path, { withFileTypes: true }))
+      if (entry.isSymbolicLink()) unlinkSync(join(path, entry.name));
+    rmdirSync(path);
   } catch {
     // Not empty, or another engine was faster.
   }
 }
 
-/** Takes away the empty folders that killed engines left in the system's temporary folder. */
+/** Takes away the folders that killed engines left in the system's temporary folder. */
 function sweep(temp: string): void {
   for (const name of readdirSync(temp)) {
     const [, pid] = ofProcess.exec(name) ?? [];
@@ -33,7 +36,7 @@ function sweep(temp: string): void {
   }
 }
 
-/** A new empty folder that is ExifTool's home and working folder; its name says whose. Throws the system's error. */
+/** A new empty folder for ExifTool (its home and working folder, other names of files); its name says whose. Throws the system's error. */
 export function makeExifToolHome(): string {
   const temp = tmpdir();
   const home = mkdtempSync(join(temp, `${start}${process.pid}-`));

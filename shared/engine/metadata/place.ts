@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import type { MediaFile } from '../types.ts';
 import { isSayable } from './name-arg.ts';
@@ -8,9 +8,8 @@ export const pathOf = (file: Pick<MediaFile, 'root' | 'path'>): string => join(f
 
 /** Why a path cannot be used at all, whatever lies there. */
 export function badPath({ root, path }: Pick<MediaFile, 'root' | 'path'>): Problem | undefined {
-  if (!isSayable(join(root, path))) {
-    const message =
-      'ExifTool cannot be told of this name: a line break with $ or @, or {ready. Rename the file.';
+  if (!isSayable(process.platform === 'win32' ? join(root, path) : join(root, dirname(path)))) {
+    const message = 'ExifTool cannot be told of this folder: a line break with $ or @, or {ready. Rename it.';
     return { code: 'badName', message };
   }
   if (path.includes('\ufffd')) {

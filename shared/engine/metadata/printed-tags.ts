@@ -1,6 +1,7 @@
 import { typeByName } from '../../core/formats.ts';
 import type { RawStore, RawValue, StoreKind } from '../../core/raw-tags.ts';
 import { exifText } from './exif-text.ts';
+import { nameFor } from './name-arg.ts';
 
 /** One file's tags as ExifTool printed them: `Group1:Tag` → value, duplicates as `Group1:Copy1:Tag`. */
 export type PrintedTags = ReadonlyMap<string, RawValue>;
@@ -55,7 +56,7 @@ export function parsePrinted(out: string): Map<string, PrintedTags> {
 }
 
 export const printedOf = (files: Map<string, PrintedTags>, path: string): PrintedTags | undefined =>
-  files.get(nameKey(path));
+  files.get(nameKey(nameFor(path)));
 
 /** A tag's value where it is one text. */
 export function textOf(tags: PrintedTags, tag: string): string | undefined {

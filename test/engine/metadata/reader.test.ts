@@ -8,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { interpret } from '../../../shared/core/interpret.ts';
 import type { MediaFile } from '../../../shared/engine/metadata/ports.ts';
@@ -195,7 +195,14 @@ describe('what cannot be trusted is a Problem', () => {
     ['symbolicLink', 'link.jpg', async (path) => symlinkSync(await makePicture(at('target.jpg')), path)],
     ['unsupported', 'folder.jpg', (path) => mkdirSync(path)],
     ['vanished', 'nothing.jpg', () => undefined],
-    ['badName', 'line\n$break.jpg', async (path) => writeFileSync(path, await pictureBytes('jpg'))],
+    [
+      'badName',
+      'line\n$break/a.jpg',
+      async (path) => {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, await pictureBytes('jpg'));
+      },
+    ],
     ['outsideLibrary', '../outside.jpg', () => undefined],
     ['vanished', `${'x'.repeat(200)}.jpg`, () => undefined],
     ['badName', `${'x'.repeat(300)}.jpg`, () => undefined],
@@ -305,6 +312,10 @@ describe('nothing of the user’s set-up is obeyed', () => {
     '*?[a].jpg',
     'ü-nfc.jpg',
     'ü-nfd.jpg',
+    'line\n$break.jpg',
+    'line\r@break.jpg',
+    'all {ready} now.jpg',
+    '{ready1}.jpg',
   ])('odd name %j', async (name) => {
     await makePicture(at(`odd/plain.jpg`), 1, ['-XMP-dc:Title=odd']);
     copyFileSync(at('odd/plain.jpg'), at(`odd/${name}`));

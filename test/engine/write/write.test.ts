@@ -249,6 +249,8 @@ describe('a write does what was meant and nothing else', () => {
     '%f$x`y`.jpg',
     '[*?].jpg',
     `${'n'.repeat(251)}.jpg`,
+    'line\n$break.jpg',
+    'all {ready} now.jpg',
   ])('odd name %j', async (name) => {
     await makePicture(at('odd.jpg'));
     mkdirSync(at('odd'), { recursive: true });
