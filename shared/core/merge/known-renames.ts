@@ -1,4 +1,5 @@
 import {
+  dropImplied,
   isAtOrBelow,
   type KeywordRename,
   normalKeywords,
@@ -59,9 +60,9 @@ const renamedAdds = (side: ElementSide, standing: readonly Known[]): Followed =>
     if (at !== path) notes.push({ kind: 'renamed', paths: [path, at] });
     return at;
   };
-  const value = textsOf(side.value)
-    .map(normalPath)
-    .map((path) => (base.includes(path) ? path : renamed(path)));
+  // An ancestor that a longer path implies was not added.
+  const held = dropImplied(textsOf(side.value).map(normalPath));
+  const value = held.map((path) => (base.includes(path) ? path : renamed(path)));
   return notes.length === 0 ? { side, notes } : { side: { ...side, value }, notes };
 };
 

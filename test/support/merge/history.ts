@@ -2,8 +2,8 @@ import type { MergeCore } from './core.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { must } from './judge.ts';
 import { bare, scalarKinds, setKinds, textKind } from './kinds.ts';
-import { calm, edit, resolve, sync, undo } from './play.ts';
-import { type Counts, inputOf, meantValue, newWorld, type World } from './world.ts';
+import { calm, edit, renameInApp, resolve, sync, undo } from './play.ts';
+import { type Counts, inputOf, meantValue, newWorld, type Replica, type World } from './world.ts';
 
 /** A history: how the world starts, and what happens, each step drawn from one number. */
 export interface History {
@@ -32,6 +32,13 @@ const clash = (world: World, dice: Dice): void => {
   for (const replica of world.replicas.filter(() => dice.roll(3) > 0)) edit(world, replica, at, dice);
 };
 
+const editOrRename = (world: World, replica: Replica, dice: Dice): void => {
+  const at = dice.roll(world.fields.length);
+  const isTree = world.fields[at]!.kind.field.merge === 'keywords';
+  if (isTree && dice.roll(2) === 0) renameInApp(world, replica, at, dice);
+  else edit(world, replica, at, dice);
+};
+
 const troubled = (world: World, dice: Dice) => {
   const anyone = () => dice.pick(world.replicas).file;
   const kind = dice.roll(4);
@@ -43,7 +50,7 @@ const troubled = (world: World, dice: Dice) => {
 const step = (world: World, dice: Dice): void => {
   const kind = dice.roll(16);
   const replica = dice.pick(world.replicas);
-  if (kind < 4) edit(world, replica, dice.roll(world.fields.length), dice);
+  if (kind < 4) editOrRename(world, replica, dice);
   else if (kind < 6) clash(world, dice);
   else if (kind < 8) replica.online = !replica.online;
   else if (kind < 13) sync(world, troubled(world, dice));

@@ -3,6 +3,7 @@ import type { ReconcileInput, ReconcileOutcome, ReconcileSide } from '../../../s
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import type { MergeCore } from './core.ts';
 import { type Kind, textKind } from './kinds.ts';
+import { namesOf } from './names.ts';
 
 /** Fails with the number of the invariant of reliability.md §2.1. */
 export const must = (holds: boolean, invariant: number, what: string): void => {
@@ -16,6 +17,7 @@ export const hubAfter = (input: ReconcileInput, outcome: ReconcileOutcome): Mayb
 export const applied = (input: ReconcileInput, outcome: ReconcileOutcome): ReconcileInput => ({
   field: input.field,
   hub: hubAfter(input, outcome),
+  renames: input.renames,
   sides: input.sides.map((side) => {
     const write = outcome.writes.find(({ file }) => file === side.file);
     const base = outcome.bases.find(({ file }) => file === side.file);
@@ -46,9 +48,15 @@ const judgeSet = (kind: Kind, input: ReconcileInput, hub: MaybeValue | undefined
   const before = bare(input.hub);
   const added = voters.flatMap((side) => bare(side.value).filter((e) => !bare(side.base).includes(e)));
   const removed = voters.flatMap((side) => bare(side.base).filter((e) => !bare(side.value).includes(e)));
-  for (const element of added) must(isImplied(element, end), 11, `${element} was added and is gone`);
+  const names = (element: string) => namesOf(element, input.renames);
+  const held = (element: string) => names(element).some((name) => isImplied(name, end));
+  for (const element of added) must(held(element), 11, `${element} was added and is gone`);
   for (const element of removed) {
-    must(added.includes(element) || !end.includes(element), 12, `${element} was removed and came back`);
+    must(
+      added.flatMap(names).includes(element) || !end.includes(element),
+      12,
+      `${element} was removed and came back`,
+    );
   }
   if (input.hub === undefined) return;
   for (const element of before.filter((one) => !removed.includes(one))) {
@@ -118,7 +126,9 @@ const judgeInvented = (kind: Kind, input: ReconcileInput, outcome: ReconcileOutc
   const readable = input.sides.filter((side) => side.readable);
   const known = new Set([
     '',
-    ...[input.hub, ...readable.map((side) => side.value)].flatMap((value) => kind.parts(value ?? null)),
+    ...[input.hub, ...readable.map((side) => side.value)]
+      .flatMap((value) => kind.parts(value ?? null))
+      .flatMap((part) => namesOf(part, input.renames)),
   ]);
   for (const value of [hubAfter(input, outcome), ...outcome.writes.map((write) => write.after)]) {
     for (const part of kind.parts(value ?? null)) must(known.has(part), 14, `${part} was invented`);

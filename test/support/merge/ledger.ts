@@ -37,14 +37,17 @@ const above = (path: string): string[] => {
   return levels.slice(1).map((_, at) => levels.slice(0, at + 1).join('|'));
 };
 
-const ledgerOf = (book: Book): Ledger => {
+/** Every name an element may go by: keywords are renamed. */
+type Names = (element: string) => readonly string[];
+
+const ledgerOf = (book: Book, names: Names): Ledger => {
   const { added, removed, clean, unseen, live } = book;
   const isUnseen = (element: string) => [...unseen].some((entry) => entry.endsWith(` ${element}`));
   const add = (who: Who, element: string) => {
     // A target's own elements do not travel: nobody is owed them.
     if (who.role === 'target') return;
     added.add(element);
-    clean.delete(element);
+    for (const name of names(element)) clean.delete(name);
     unseen.add(`${who.file} ${element}`);
   };
   const synced = (who: Who) => {
@@ -83,13 +86,14 @@ const ledgerOf = (book: Book): Ledger => {
         );
     },
     judgeElements: (end) => {
-      for (const element of [...added].filter((one) => !removed.has(one))) {
-        const there = end.some((other) => other === element || other.startsWith(`${element}|`));
+      for (const element of [...added].filter((one) => !names(one).some((name) => removed.has(name)))) {
+        const holds = (name: string) => end.some((other) => `${other}|`.startsWith(`${name}|`));
+        const there = names(element).some(holds);
         must(there, 11, `${element} was added, never removed, and is gone`);
       }
       for (const element of clean) must(!end.includes(element), 12, `${element} was removed and came back`);
     },
-    copy: () => ledgerOf(structuredCloneSets(book)),
+    copy: () => ledgerOf(structuredCloneSets(book), names),
   };
 };
 
@@ -101,5 +105,8 @@ const structuredCloneSets = ({ added, removed, clean, unseen, live }: Book): Boo
   live: new Set(live),
 });
 
-export const newLedger = (): Ledger =>
-  ledgerOf({ added: new Set(), removed: new Set(), clean: new Set(), unseen: new Set(), live: new Set() });
+export const newLedger = (names: Names): Ledger =>
+  ledgerOf(
+    { added: new Set(), removed: new Set(), clean: new Set(), unseen: new Set(), live: new Set() },
+    names,
+  );

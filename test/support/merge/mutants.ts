@@ -250,6 +250,11 @@ const setMutants: readonly Mutant[] = [
     'return [{ from: gone[0]!, to: come[0]! }];',
   ),
   renames('what is below the new name is left below the old one', '!isAtOrBelow(path, rename.to) &&', ''),
+  knownRenames(
+    'what a longer path implies was added',
+    'dropImplied(textsOf(side.value).map(normalPath))',
+    'textsOf(side.value).map(normalPath)',
+  ),
   keywords('a keyword that found its path is a straggler', '.filter(there)', ''),
   renames('who was away left no straggler', '...decidedAs(side, decided)', '...decidedAs(side, undefined)'),
   push('a push knows no renames', '{ field, sides, hub, held, renames }', '{ field, sides, hub, held }'),

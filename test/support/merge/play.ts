@@ -4,6 +4,7 @@ import type { MaybeValue } from '../../../shared/core/value.ts';
 import type { Dice } from './dice.ts';
 import { judge, must } from './judge.ts';
 import { bare, textKind } from './kinds.ts';
+import { renamed } from './names.ts';
 import { inputOf, meantValue, type Replica, type World } from './world.ts';
 
 /** What goes wrong in a sync: the power at one write, a locked file, a file that cannot be read. */
@@ -37,6 +38,26 @@ export const edit = (world: World, replica: Replica, at: number, dice: Dice): vo
   const after = meantValue(world, replica, at);
   if (kind === textKind) ledger.wrote(after, before);
   if (kind.isSet) ledger.edited(replica, bare(kind.parts(before)), bare(kind.parts(after)));
+};
+
+const TOPS = ['a', 'd', 'r', 'r|s', 'd|e|t'];
+
+/** A person renames a keyword in the app: a copy that can be written gets it at once, and the app remembers. */
+export const renameInApp = (world: World, replica: Replica, at: number, dice: Dice): void => {
+  const { kind, ledger, renames } = world.fields[at]!;
+  const cell = replica.cells[at]!;
+  const shown = bare(kind.parts(meantValue(world, replica, at)));
+  if (!replica.online || !replica.writable || shown.length === 0) return;
+  const levels = dice.pick(shown).split('|');
+  const rename = { from: levels.slice(0, 1 + dice.roll(levels.length)).join('|'), to: dice.pick(TOPS) };
+  const after = bare([...new Set(shown.map((path) => renamed(path, rename)))]);
+  if (same([...after].sort(), [...shown].sort())) return;
+  cell.stored = kind.store(after, replica.cut);
+  cell.written = { meant: after, readBack: cell.stored };
+  world.fields[at]!.undo = undefined;
+  renames.push(rename);
+  ledger.edited(replica, shown, after);
+  world.counts.renames += 1;
 };
 
 /** Saves for undo what one field looks like; only files that are all there can be undone in this model. */

@@ -40,6 +40,16 @@ const twins = { 'x-default': 'old', en: 'old' };
 const T = '2024-05-01T10:20:30';
 
 const langRows: readonly Row[] = [
+  title('both changed the default alike and left its twin: taken at their word', {
+    hub: twins,
+    sides: [copy(twins, { 'x-default': 'new', en: 'old' }), copy(twins, { 'x-default': 'new', en: 'old' })],
+    expect: {
+      values: [
+        { 'x-default': 'new', en: 'old' },
+        { 'x-default': 'new', en: 'old' },
+      ],
+    },
+  }),
   title('different languages moved in two copies: both', {
     hub: { 'x-default': 'a', de: 'b' },
     sides: [
@@ -181,6 +191,11 @@ const listRows: readonly Row[] = [
 ];
 
 const timeRows: readonly Row[] = [
+  time('another time, by a copy that had not seen the zone which was decided: conflict', {
+    hub: `${T}+02:00`,
+    sides: [copy(T, '2024-05-02T10:20:30'), copy(`${T}+02:00`, `${T}+02:00`)],
+    expect: conflict,
+  }),
   time('equal wall clock: the richest zone and sub-second, united', {
     sides: [copy(NEVER, `${T}+02:00`), copy(NEVER, `${T}.12`)],
     expect: { values: [`${T}.12+02:00`, `${T}.12+02:00`] },

@@ -231,6 +231,12 @@ export const renameRows: readonly Row[] = [
       notes: ['straggler'],
     },
   }),
+  tags('an ancestor that a program writes along is not taken for an added keyword', {
+    renames: [P_TO_Q],
+    hub: ['Q|x'],
+    sides: [copy(['Q|x'], ['Q|x']), copy(['P|x'], ['P', 'P|x'])],
+    expect: { values: [['Q|x'], ['Q|x']], notes: [] },
+  }),
   tags('a branch renamed of which there is one leaf: what is added to the branch is a straggler', {
     hub: ['a|b|x'],
     sides: [copy(['a|b|x'], ['a|c|x']), copy(['a|b|x'], ['a|b|x', 'a|b|y'])],

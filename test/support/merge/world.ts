@@ -1,3 +1,4 @@
+import type { KeywordRename } from '../../../shared/core/equal/keywords.ts';
 import type { Role } from '../../../shared/core/library.ts';
 import type { ReconcileInput } from '../../../shared/core/reconcile.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
@@ -5,6 +6,7 @@ import type { MergeCore } from './core.ts';
 import type { Dice } from './dice.ts';
 import type { Kind } from './kinds.ts';
 import { type Ledger, newLedger } from './ledger.ts';
+import { namesOf } from './names.ts';
 
 /** One field of one copy: what its file holds, and what the index remembers of it. */
 export interface Cell {
@@ -29,6 +31,8 @@ export interface FieldState {
   hub: MaybeValue | undefined;
   held: boolean;
   ledger: Ledger;
+  /** Keywords renamed in the app. */
+  readonly renames: KeywordRename[];
   undo: string | undefined;
 }
 
@@ -49,6 +53,7 @@ export interface Counts {
   recovered: number;
   undone: number;
   lossyEdits: number;
+  renames: number;
 }
 
 export const newCounts = (): Counts => ({
@@ -58,6 +63,7 @@ export const newCounts = (): Counts => ({
   recovered: 0,
   undone: 0,
   lossyEdits: 0,
+  renames: 0,
 });
 
 /** What a copy's file says, as meant. */
@@ -71,6 +77,7 @@ export const inputOf = (world: World, at: number, unreadable?: number): Reconcil
   field: world.fields[at]!.kind.field,
   hub: world.fields[at]!.hub,
   held: world.fields[at]!.held,
+  renames: world.fields[at]!.renames,
   sides: world.replicas.map((replica) => {
     const readable = replica.online && replica.file !== unreadable;
     return {
@@ -94,9 +101,11 @@ const roleOf = (dice: Dice): Pick<Replica, 'role' | 'writable'> => {
 
 /** Two to four copies that were never in step, some lossy, with a scalar and a set. */
 export const newWorld = (core: MergeCore, kinds: readonly Kind[], dice: Dice, counts: Counts): World => {
-  const fields = kinds.map(
-    (kind): FieldState => ({ kind, hub: undefined, held: false, ledger: newLedger(), undo: undefined }),
-  );
+  const fields = kinds.map((kind): FieldState => {
+    const renames: KeywordRename[] = [];
+    const ledger = newLedger((path) => namesOf(path, renames));
+    return { kind, hub: undefined, held: false, ledger, renames, undo: undefined };
+  });
   const plain = dice.roll(2) === 0;
   const replicas = Array.from({ length: 2 + dice.roll(3) }, (_, at): Replica => {
     const cut = dice.roll(3) === 0 ? 4 + dice.roll(4) : undefined;
