@@ -60,6 +60,8 @@ export interface FieldDef {
   readonly write: readonly string[];
   /** Further tags that a delete must clear so that no program resurrects the value. */
   readonly clear: readonly string[];
+  /** Tags of other uses, cleared where they repeat the old value: digiKam copies captions into a JPEG's comment. */
+  readonly clearCopies?: readonly string[];
   /** Byte limit of the IPTC-IIM dataset, where there is one. */
   readonly iimBytes?: number;
   /** Values of a `choice`, in the order the window shows them. */

@@ -32,6 +32,52 @@ const rows: readonly Row[] = [
     { 'XMP-photoshop:City': ['Ulm'], 'IPTC:City': ['Ulm'], ...digest },
   ],
   [
+    'a description that digiKam wrote is gone everywhere',
+    write('description', null, {
+      'XMP-dc:Description': 'a',
+      'XMP-acdsee:Notes': 'a',
+      'XMP-exif:UserComment': 'a',
+      'File:Comment': 'a',
+    }),
+    {
+      'XMP-dc:Description': [],
+      'XMP-acdsee:Notes': [],
+      'XMP-exif:UserComment': [],
+      'File:Comment': [],
+    },
+  ],
+  [
+    'a comment of its own stays',
+    write('description', null, { 'XMP-dc:Description': 'a', 'File:Comment': 'made by a scanner' }),
+    { 'XMP-dc:Description': [] },
+  ],
+  [
+    'copies of the old text go with it, other texts stay',
+    write(
+      'description',
+      { 'x-default': 'b' },
+      {
+        'XMP-dc:Description': 'a',
+        'XMP-dc:Description-de': 'x',
+        'XMP-acdsee:Notes': 'a',
+        'ExifIFD:UserComment': 'notes of my own',
+        'File:Comment': 'a',
+      },
+    ),
+    {
+      'XMP-dc:Description-x-default': ['b'],
+      'XMP-dc:Description-de': [],
+      'IFD0:ImageDescription': ['b'],
+      'XMP-acdsee:Notes': [],
+      'File:Comment': [],
+    },
+  ],
+  [
+    'a title that digiKam wrote is gone everywhere',
+    write('title', null, { 'XMP-dc:Title': 'a', 'XMP-acdsee:Caption': 'a' }),
+    { 'XMP-dc:Title': [], 'XMP-acdsee:Caption': [] },
+  ],
+  [
     'a HEIC keeps no IPTC',
     write('city', 'Ulm', { 'IPTC:Keywords': 'a' }, 'HEIC'),
     { 'XMP-photoshop:City': ['Ulm'] },

@@ -45,9 +45,28 @@ const alsoKept = (encoding: Encoding, def: Row): string[] =>
     return /^(Keys|ItemList):/.test(tag) && encoding.has(tag);
   });
 
+/** The text that stores without languages get: the default, else the first. */
+export const plainText = (texts: LangAlt): string => texts[DEFAULT] ?? Object.values(texts)[0] ?? '';
+
+const textAt = ({ view }: Encoding, tag: string): string | undefined => {
+  const langs = tag.startsWith('XMP-') ? view.langs(tag) : undefined;
+  return langs === undefined ? view.text(tag) : plainText(langs);
+};
+
+/** Of some tags those that merely repeat what the field said so far, in a text that is not `after`. */
+const repeating = (encoding: Encoding, def: Row, tags: readonly string[], after?: string): string[] => {
+  const said = new Set(def.write.map((tag) => textAt(encoding, tag)));
+  said.delete(after);
+  return tags.filter((tag) => encoding.has(tag) && said.has(textAt(encoding, tag)));
+};
+
 /** Every tag of a field gone, so that no program finds the value anywhere (fields.md §0.6). */
 export const clearField = (encoding: Encoding, def: Row): TagWrite[] =>
-  remove(encoding, ...new Set([...def.write, ...def.read, ...def.clear]));
+  remove(
+    encoding,
+    ...new Set([...def.write, ...def.read, ...def.clear]),
+    ...repeating(encoding, def, def.clearCopies ?? []),
+  );
 
 export const encodeText = (encoding: Encoding, def: Row, after: MaybeValue): TagWrite[] => {
   const text = cleanText(String(after ?? ''));
@@ -56,9 +75,6 @@ export const encodeText = (encoding: Encoding, def: Row, after: MaybeValue): Tag
     isMain(tag) ? [set(tag, text)] : mirror(encoding, def, tag, text),
   );
 };
-
-/** The text that stores without languages get: the default, else the first. */
-export const plainText = (texts: LangAlt): string => texts[DEFAULT] ?? Object.values(texts)[0] ?? '';
 
 const languages = (encoding: Encoding, tag: string, texts: LangAlt): TagWrite[] => {
   const before = Object.keys(encoding.view.langs(tag) ?? {});
@@ -76,9 +92,14 @@ export const encodeLangAlt = (encoding: Encoding, def: Row, after: MaybeValue): 
   );
   const plain = plainText(texts);
   if (plain === '') return clearField(encoding, def);
-  return [...def.write, ...alsoKept(encoding, def)].flatMap((tag) =>
-    isMain(tag) ? languages(encoding, tag, texts) : mirror(encoding, def, tag, plain),
-  );
+  const kept = [...def.write, ...alsoKept(encoding, def)];
+  const others = [...def.clear, ...(def.clearCopies ?? [])].filter((tag) => !kept.includes(tag));
+  return [
+    ...kept.flatMap((tag) =>
+      isMain(tag) ? languages(encoding, tag, texts) : mirror(encoding, def, tag, plain),
+    ),
+    ...remove(encoding, ...repeating(encoding, def, others, plain)),
+  ];
 };
 
 const items = (after: MaybeValue): string[] =>

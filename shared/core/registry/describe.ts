@@ -12,7 +12,7 @@ export const describeFields = [
     editor: 'line',
     read: ['XMP-dc:Title', 'IPTC:ObjectName', 'IFD0:XPTitle', 'Keys:Title', 'ItemList:Title'],
     write: ['XMP-dc:Title', 'IPTC:ObjectName', 'IFD0:XPTitle'],
-    clear: ['Keys:Title', 'ItemList:Title'],
+    clear: ['XMP-acdsee:Caption', 'Keys:Title', 'ItemList:Title'],
     iimBytes: 64,
   },
   {
@@ -55,6 +55,7 @@ export const describeFields = [
       'Keys:Description',
       'ItemList:Description',
     ],
+    clearCopies: ['File:Comment'],
     iimBytes: 2000,
   },
   {

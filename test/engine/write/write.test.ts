@@ -112,6 +112,18 @@ describe('a write does what was meant and nothing else', () => {
     },
   );
 
+  test('a caption that digiKam copied into the comment of the JPEG goes from there too', async () => {
+    await makePicture(at('comment/a.jpg'), 9, ['-XMP-dc:Description=a', '-XMP-acdsee:Notes=a', '-Comment=a']);
+    const result = await bench.write(bench.file('comment/a.jpg'), [
+      { field: 'description', before: { 'x-default': 'a' }, after: null },
+    ]);
+    if (!result.ok) throw new Error(JSON.stringify(result.problem));
+    const now = await dump(at('comment/a.jpg'));
+    expect([now['File:Comment'], now['XMP-acdsee:Notes'], now['XMP-dc:Description']]).toEqual([
+      ...[undefined, undefined, undefined],
+    ]);
+  });
+
   test('a sidecar as darktable 4.2 leaves it: written, its edits untouched', async () => {
     await makePicture(at('dt/a.jpg'), 8);
     writeFileSync(at('dt/a.jpg.xmp'), darktableSidecar);
