@@ -56,6 +56,9 @@ async function pull(play: Play): Promise<void> {
 /** 20: a copy that says nothing takes what was decided, and changes nothing else. */
 async function join(play: Play): Promise<void> {
   const { sim, dice, stage } = play;
+  // What one bridge translates is news to another that joins the same libraries.
+  const isTranslated = bridgesOf(sim.db).some((bridge) => hasRule(bridge, 'keywords', 'vocabulary'));
+  if (isTranslated && hasSeveral(play)) return;
   const { files, id } = sim.disk.libraries.get(dice.pick(stage.libraries).name)!;
   const open = openConflicts(sim.db);
   files.set('newcomer.jpg', blankFile(1 + dice.roll(stage.photos)));
