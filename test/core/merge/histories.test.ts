@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkHistories } from '../../support/merge/check-histories.ts';
 
-const RUNS = 20_000;
+const RUNS = 17_000;
 /** The same share in every run, so that a red test speaks of the change; the long run draws new ones. */
 const SHARE = 104_891_366;
 
