@@ -1,5 +1,6 @@
 // `npm run bench`: how fast the main job is, beside the ExifTool command line on the same files in the same run.
 //   --files N   JPEGs in the larger library (2000)      --rounds N   pairs of first scans, alternating (3)
+//   --latency-files N   files watched while the latency is measured (20000)
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -20,7 +21,13 @@ import {
   timed,
 } from './measure.ts';
 
-const { values } = parseArgs({ options: { files: { type: 'string' }, rounds: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string' },
+    rounds: { type: 'string' },
+    'latency-files': { type: 'string', default: '20000' },
+  },
+});
 const count = Number(values.files ?? 2000);
 const rounds = Number(values.rounds ?? 3);
 const pushed = Math.min(500, count);
@@ -131,7 +138,9 @@ async function plainWrites(family: string): Promise<Timed> {
 async function latency(archive: string, family: string, data: string): Promise<void> {
   say('Latency of an edit that travels by itself …');
   const program = join(import.meta.dirname, 'latency.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [program, archive, family, data, '12']);
+  const more = Math.max(0, Number(values['latency-files']) - count - pushed);
+  const args = [program, archive, family, data, '12', String(more)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
   const { median: seconds, worst, idle, watched, memory, own } = JSON.parse(stdout) as Record<string, number>;
   rows.push({
     what: 'edit elsewhere, median',

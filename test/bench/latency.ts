@@ -1,15 +1,19 @@
 // How long an edit by another program in one library takes to be readable in the other, while both are watched.
-//   latency.ts ARCHIVE FAMILY DATA EDITS      both folders hold the same pictures; prints one JSON object
+//   latency.ts ARCHIVE FAMILY DATA EDITS MORE   both folders hold the same pictures, the archive gets so many more of
+//   its own; prints one JSON object
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exiftoolPath } from 'exiftool-vendored';
 import { createEngine } from '../../shared/engine/engine.ts';
+import { makeTinyFiles } from './tiny-files.ts';
 
 const run = promisify(execFile);
-const [archive = '', family = '', dataDir = '', edits = '10'] = process.argv.slice(2);
+const [archive = '', family = '', dataDir = '', edits = '10', more = '0'] = process.argv.slice(2);
 const tool = await exiftoolPath();
+// Behind the others by name, so that these stay the first.
+await makeTinyFiles(join(archive, 'watched too'), Number(more));
 
 const idleSeconds = 10;
 
