@@ -11,25 +11,37 @@ import { nextTime } from './triggers.ts';
 
 type Health = BridgeView['health'];
 
-/** Photos of the bridge's libraries whose copies differ: changes that wait for a sync, conflicts among them. */
+const fieldsOf = (row: BridgeRow): string | null => row.fields && toJson(row.fields);
+
+/** SQL that holds for a photo whose copies differ in a field of the bridge: `?1`, JSON list; null: every field. */
+const differsHere = `photo.copies > 1 AND photo.differs <> '[]' AND
+  (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(photo.differs) WHERE value IN (SELECT value FROM json_each(?1))))`;
+
+/** Photos of the bridge's libraries whose copies differ: changes that wait for a sync, conflicts not among them. */
 const waitingPhotos = (db: ReadableDb, row: BridgeRow): number =>
   cell<number>(
     db,
-    `SELECT count(*) FROM photo WHERE copies > 1 AND differs <> '[]' AND id IN (
-       SELECT photo FROM file WHERE state <> 'missing' AND library IN (SELECT value FROM json_each(?1))
+    `SELECT count(*) FROM photo WHERE ${differsHere} AND id IN (
+       SELECT photo FROM file WHERE state <> 'missing' AND library IN (SELECT value FROM json_each(?2))
        GROUP BY photo HAVING count(*) > 1)
-     AND id NOT IN (SELECT photo FROM conflict WHERE bridge = ?2)`,
-    [toJson(row.members.map((member) => member.library)), row.id],
+     AND id NOT IN (SELECT photo FROM conflict WHERE bridge = ?3)`,
+    [fieldsOf(row), toJson(row.members.map((member) => member.library)), row.id],
   ) ?? 0;
 
-/** Photos whose last decision a library that is away has not taken yet. */
+/**
+ * Photos whose last decision a library that is away has not taken yet, and those that differ from what it was last
+ * seen with: a first decision waits until it can be asked.
+ */
 const waitingForLibrary = (db: ReadableDb, row: BridgeRow, library: string): number =>
   cell<number>(
     db,
-    `SELECT count(DISTINCT hub.photo) FROM file JOIN hub ON hub.photo = file.photo AND hub.bridge = ?1
-       LEFT JOIN base ON base.file = file.id AND base.bridge = hub.bridge AND base.field = hub.field
-     WHERE file.library = ?2 AND file.state <> 'missing' AND hub.value IS NOT coalesce(base.value, 'null')`,
-    [row.id, library],
+    `SELECT count(DISTINCT file.photo) FROM file JOIN photo ON photo.id = file.photo
+     WHERE file.library = ?2 AND file.state <> 'missing' AND (
+       (${differsHere} AND photo.id NOT IN (SELECT photo FROM conflict WHERE bridge = ?3)) OR EXISTS (
+         SELECT 1 FROM hub LEFT JOIN base
+           ON base.file = file.id AND base.bridge = hub.bridge AND base.field = hub.field
+         WHERE hub.photo = file.photo AND hub.bridge = ?3 AND hub.value IS NOT coalesce(base.value, 'null')))`,
+    [fieldsOf(row), library, row.id],
   ) ?? 0;
 
 const isPaused = (row: BridgeRow, now: number) =>

@@ -32,6 +32,9 @@ export interface WatchesOptions {
     | (Partial<Pick<WatchOptions, 'quietMs' | 'pollMs' | 'whyQuiet' | 'watchTree'>> & {
         /** How long a file must stand still before it is read, ms. */
         readonly restMs?: number;
+        /** How long until a library is scanned as a whole, and until some of its files are read anew, ms. */
+        readonly scanEvery?: number;
+        readonly auditEvery?: number;
       })
     | undefined;
 }
@@ -72,9 +75,9 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
   };
   const rounds = createRounds({
     clock,
-    scanEvery: (library) => ways[all.get(library)?.mode ?? 'events'].scanEvery,
+    scanEvery: (library) => watch?.scanEvery ?? ways[all.get(library)?.mode ?? 'events'].scanEvery,
     onScan: (library) => doubt(library),
-    auditEvery: hour,
+    auditEvery: watch?.auditEvery ?? hour,
     onAudit: (library) => services.afterwards(audit(library).catch(tell('Audit'))),
     onWoken: () => [...all.keys()].forEach(doubt),
   });
