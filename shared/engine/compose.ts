@@ -98,9 +98,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const jobs = createJobs(hub, clock);
   const processes = deps.exiftoolProcesses;
   const reader = createExifToolReader(processes === undefined ? {} : { processes });
-  const writer = createPhotoWriter(
-    deps.settleMs === undefined ? { reader } : { reader, settleMs: deps.settleMs },
-  );
+  const writer = createPhotoWriter({
+    reader,
+    ...(deps.settleMs === undefined ? {} : { settleMs: deps.settleMs }),
+    ...(deps.measure === undefined ? {} : { measure: deps.measure }),
+  });
   const thumbnails = createThumbnails({ dataDir: deps.dataDir, exiftool: reader.exiftool });
   const background = createBackground();
   let watching: Watching | undefined;

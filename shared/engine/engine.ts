@@ -1,6 +1,7 @@
 import type { TagbridgeClient } from '../api/client.ts';
 import type { Problem } from '../core/problem.ts';
 import type { WatchesOptions } from './library-watches.ts';
+import type { Measure } from './metadata/phases.ts';
 import type { EngineRouter } from './router.ts';
 
 export interface EngineDeps {
@@ -17,6 +18,8 @@ export interface EngineDeps {
   readonly exiftoolProcesses?: number;
   /** How long another program may take to finish writing into a replaced file; two seconds. */
   readonly settleMs?: number;
+  /** Told how long each part of a write takes; a benchmark's. */
+  readonly measure?: Measure;
 }
 
 export interface Image {

@@ -24,6 +24,8 @@ export interface Step<T> {
   /** Bytes. */
   peak: number;
   result: T;
+  /** Milliseconds by part of the writes; files are under way side by side. */
+  phases: Record<string, number>;
 }
 
 export async function engineStep<T>(dataDir: string, ...step: string[]): Promise<Step<T>> {

@@ -15,11 +15,16 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** How long work waits for others' to share its commit: about as long as the disk takes for one. */
+/** How long work waits for others' to share its commit: about as long as the disk takes for one … */
 const gatherMs = 5;
+/** … and longer while much is under way: each commit holds everything up until the disk has it. */
+const busyMs = 15;
+/** Nothing else is done meanwhile: processes that wait for their next command would stand still. */
+const mostMs = 30;
 
 export function createCommits(db: WritableDb): Commits {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
+  let isBusy = false;
 
   function attempt({ run, reject }: Waiting): () => void {
     try {
@@ -29,14 +34,26 @@ export function createCommits(db: WritableDb): Commits {
     }
   }
 
+  /** As much of what waits as there is time for; the rest is next, after whatever else wants its turn. */
   function flush(): void {
-    const all = waiting;
-    waiting = [];
+    const until = performance.now() + mostMs;
+    isBusy = waiting.length > 1;
+    const done: Waiting[] = [];
+    const work = (): (() => void)[] => {
+      const tells: (() => void)[] = [];
+      while (waiting.length > 0 && (tells.length === 0 || performance.now() < until)) {
+        const next = waiting.shift()!;
+        done.push(next);
+        tells.push(attempt(next));
+      }
+      return tells;
+    };
     try {
-      for (const tell of transaction(db, () => all.map(attempt))) tell();
+      for (const tell of transaction(db, work)) tell();
     } catch (error) {
-      for (const { reject } of all) reject(error);
+      for (const { reject } of done) reject(error);
     }
+    if (waiting.length > 0) setImmediate(flush);
   }
 
   return {
@@ -47,7 +64,7 @@ export function createCommits(db: WritableDb): Commits {
           return () => resolve(result);
         };
         waiting.push({ run, reject });
-        if (waiting.length === 1) setTimeout(flush, gatherMs);
+        if (waiting.length === 1) setTimeout(flush, isBusy ? busyMs : gatherMs);
       }),
   };
 }

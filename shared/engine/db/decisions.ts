@@ -95,13 +95,17 @@ export const decisionsOf = (db: ReadableDb, plan: string, photo: number): Decisi
   all<Stored>(db, `${select} WHERE plan = ? AND photo = ? ORDER BY seq`, [plan, photo]).map(loaded);
 
 /** The decisions that hold together with those of a photo: its own, and its family's. */
-export const decisionsWith = (db: ReadableDb, plan: string, photo: number): Decision[] =>
-  all<Stored>(
+export function decisionsWith(db: ReadableDb, plan: string, photo: number): Decision[] {
+  const own = decisionsOf(db, plan, photo);
+  const families = [...new Set(own.flatMap(({ family }) => family ?? []))];
+  if (families.length === 0) return own;
+  const kin = all<Stored>(
     db,
-    `${select} WHERE plan = ?1 AND (photo = ?2 OR family IN
-       (SELECT family FROM plan_decision WHERE plan = ?1 AND photo = ?2)) ORDER BY seq`,
-    [plan, photo],
+    `${select} WHERE plan = ? AND family IN (SELECT value FROM json_each(?)) AND photo <> ?`,
+    [plan, toJson(families), photo],
   ).map(loaded);
+  return [...own, ...kin].toSorted((a, b) => a.seq - b.seq);
+}
 
 /** Photos that a plan writes files of, and the families of these. */
 const written = 'SELECT photo FROM plan_item WHERE plan = ?1 AND photo IS NOT NULL';

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
 import type { MediaFacts } from '../types.ts';
 import { type Before, dumpOf, type Places } from './before-write.ts';
+import { withBoth } from './bytes.ts';
 import { type Dump, toRawTags } from './dump.ts';
 import type { ExifToolPool } from './exiftool.ts';
 import { mediaFacts } from './media-facts.ts';
@@ -37,8 +37,10 @@ function readBackOf(verified: Verified): FieldValues {
 async function byTheBytes({ job, before, places, temps }: Staged): Promise<After | undefined> {
   const { plan, facts } = before;
   const expected = plan.expected.stores.find(({ store }) => store === 'embedded');
-  const [old, now] = await Promise.all([places, temps].map((at) => readFile(at.get('embedded')!)));
-  const proof = proveJpeg(old!, now!, plan.stores[0]!.writes, expected!);
+  const paths = [places.get('embedded')!, temps.get('embedded')!] as const;
+  const proof = await withBoth(paths, job.fingerprint.media.size, (old, now) =>
+    proveJpeg(old, now, plan.stores[0]!.writes, expected!),
+  );
   if ('unproven' in proof) return undefined;
   const raw = { stores: [proof.store] };
   const readBack = readBackOf(verifyFields(plan, job.changes, facts.format, raw));

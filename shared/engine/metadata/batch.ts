@@ -1,4 +1,5 @@
 import type { ExifToolPool, Printed } from './exiftool.ts';
+import { createGathering } from './gather.ts';
 import { nameArg } from './name-arg.ts';
 import { type PrintedTags, parsePrinted } from './printed-tags.ts';
 
@@ -33,26 +34,7 @@ function toAnswer(printed: Printed): BatchAnswer {
 
 /** Joins single reads into commands over several files, as many commands at a time as there are processes. */
 export function createBatcher(pool: ExifToolPool): Batcher {
-  const waiting: Request[] = [];
-  let running = 0;
-
-  function take(): Request[] {
-    const first = waiting[0];
-    if (first === undefined) return [];
-    const share = Math.min(maxRequests, Math.ceil(waiting.length / (pool.limits.processes - running)));
-    const taken: Request[] = [];
-    let bytes = 0;
-    for (const request of waiting) {
-      if (request.key !== first.key || taken.length >= share) break;
-      if (taken.length > 0 && bytes + request.bytes > maxBytes) break;
-      taken.push(request);
-      bytes += request.bytes;
-    }
-    waiting.splice(0, taken.length);
-    return taken;
-  }
-
-  async function answer(requests: readonly Request[]): Promise<void> {
+  async function carryOut(requests: readonly Request[]): Promise<void> {
     const { args } = requests[0]!;
     try {
       const printed = await pool.run([...args, ...requests.flatMap(({ paths }) => paths.map(nameArg))]);
@@ -61,28 +43,21 @@ export function createBatcher(pool: ExifToolPool): Batcher {
     } catch (error) {
       if (requests.length === 1) return requests[0]!.reject(error);
       // One file spoilt the command: each is tried alone, so that only that one is refused.
-      for (const request of requests) await answer([request]);
+      for (const request of requests) await carryOut([request]);
     }
   }
-
-  function pump(): void {
-    while (running < pool.limits.processes && waiting.length > 0) {
-      const requests = take();
-      running += 1;
-      void answer(requests).finally(() => {
-        running -= 1;
-        pump();
-      });
-    }
-  }
-
+  const gathering = createGathering<Request>({
+    processes: pool.limits.processes,
+    most: maxRequests,
+    fits: (taken, next) =>
+      next.key === taken[0]!.key &&
+      taken.reduce((bytes, request) => bytes + request.bytes, next.bytes) <= maxBytes,
+    carryOut,
+  });
   return {
-    read(paths, args, bytes) {
-      return new Promise((resolve, reject) => {
-        waiting.push({ paths, args, bytes, key: args.join('\n'), resolve, reject });
-        // Requests made in the same turn travel together.
-        if (waiting.length === 1) setImmediate(pump);
-      });
-    },
+    read: (paths, args, bytes) =>
+      new Promise((resolve, reject) => {
+        gathering.add({ paths, args, bytes, key: args.join('\n'), resolve, reject });
+      }),
   };
 }

@@ -1,12 +1,19 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, constants, fsync, openSync, read, readSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { isErrno } from './system-problem.ts';
 
 /** Buffers to read into, used again: a new megabyte for every small file keeps the garbage collector busy. */
 const spare: Buffer[] = [];
 const mostSpare = 8;
+const pieceBytes = 2 ** 20;
+
+const takeSpare = (): Buffer => spare.pop() ?? Buffer.allocUnsafeSlow(pieceBytes);
+
+function giveBack(buffer: Buffer): void {
+  if (spare.length < mostSpare) spare.push(buffer);
+}
 
 const syncHandle = promisify(fsync);
 const readOn = promisify(read);
@@ -25,7 +32,7 @@ function hashAtOnce(file: number, buffer: Buffer, hash: Hash): string | undefine
 export async function contentHash(path: string): Promise<string> {
   const hash = createHash('sha256');
   const file = openSync(path, 'r');
-  const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(2 ** 20);
+  const buffer = takeSpare();
   try {
     const small = hashAtOnce(file, buffer, hash);
     if (small !== undefined) return small;
@@ -35,9 +42,42 @@ export async function contentHash(path: string): Promise<string> {
       hash.update(buffer.subarray(0, bytesRead));
     }
   } finally {
-    if (spare.length < mostSpare) spare.push(buffer);
+    giveBack(buffer);
     closeSync(file);
   }
+}
+
+function readAtOnce(path: string, buffer: Buffer): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Calls `compare` with two whole files, read at once where a buffer can hold them (`size`: of the larger one in bytes,
+ * about). The buffers are not its own: it must keep no part of them. Throws the system's error.
+ */
+export async function withBoth<T>(
+  paths: readonly [string, string],
+  size: number,
+  compare: (first: Buffer, second: Buffer) => T,
+): Promise<T> {
+  if (size > pieceBytes - 2 ** 17) {
+    const [first, second] = await Promise.all(paths.map((path) => readFile(path)));
+    return compare(first!, second!);
+  }
+  const buffers = [takeSpare(), takeSpare()];
+  try {
+    const [first, second] = paths.map((path, at) => readAtOnce(path, buffers[at]!));
+    // One that fills its buffer may have more.
+    if (first!.length < pieceBytes && second!.length < pieceBytes) return compare(first!, second!);
+  } finally {
+    for (const buffer of buffers) giveBack(buffer);
+  }
+  return withBoth(paths, Number.POSITIVE_INFINITY, compare);
 }
 
 /** Has the file's bytes and attributes on the disk when it resolves. A failed sync is never tried again: it may lie. */

@@ -42,6 +42,12 @@ export interface ExifToolPool {
   readonly limits: ExifToolLimits;
   /** Runs one command. Rejects with `ExifToolStopped`; never runs a command twice. */
   run(args: readonly string[]): Promise<Printed>;
+  /**
+   * Runs several commands that print nothing but what they did, one after the other in one process, without waiting
+   * between them. Their outputs in order; rejects with `ExifToolStopped` (`died`) when any of them had something to
+   * say, because it cannot be told which: each is to be run alone then.
+   */
+  runTogether(commands: readonly (readonly string[])[]): Promise<string[]>;
   version(): Promise<string>;
   /** Ends the processes; commands under way are finished first. */
   close(): Promise<void>;
@@ -91,7 +97,8 @@ function capOutput(child: ChildProcess, cap: number, onCapped: () => void): void
   let capped = false;
   child.stdout?.on('data', (chunk: string) => {
     bytes += Buffer.byteLength(chunk);
-    const isLast = chunk.includes('{ready');
+    // At the start of a line: a caption may say so too.
+    const isLast = /^\{ready/m.test(chunk);
     if (bytes <= cap || capped) {
       if (isLast) bytes = 0;
       return;
@@ -171,22 +178,31 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
   const shrink = async (): Promise<void> => {
     if (running === 0 && children.some(isFat)) await pool.batchCluster.closeChildProcesses(true);
   };
+  const everyTime = [...nameArgs, '-api', 'imagehashprogress=1'];
+  const run = async (args: readonly string[]): Promise<Printed> => {
+    const begun = Date.now();
+    running += 1;
+    try {
+      return await pool.enqueueTask(() => new Command([...everyTime, ...args]), false);
+    } catch (error) {
+      throw stopped(error, all, cappedAt >= begun);
+    } finally {
+      running -= 1;
+      await shrink();
+    }
+  };
   return {
     limits: all,
-    async run(args) {
-      const begun = Date.now();
-      running += 1;
-      try {
-        return await pool.enqueueTask(
-          () => new Command([...nameArgs, '-api', 'imagehashprogress=1', ...args]),
-          false,
-        );
-      } catch (error) {
-        throw stopped(error, all, cappedAt >= begun);
-      } finally {
-        running -= 1;
-        await shrink();
-      }
+    run,
+    async runTogether(commands) {
+      const [first = [], ...others] = commands;
+      const { out, errors, warnings } = await run([
+        ...first,
+        ...others.flatMap((args, at) => [`-execute${at + 1}`, ...everyTime, ...args]),
+      ]);
+      const outs = out.split(/^\{ready\d+\}\r?\n?/m);
+      if (outs.length === commands.length && errors.length + warnings.length === 0) return outs;
+      throw new ExifToolStopped('died', [...errors, ...warnings].join('; '));
     },
     version: () => pool.version(),
     async close() {

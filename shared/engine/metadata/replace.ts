@@ -57,10 +57,19 @@ export function statOrNothing(path: string): FileStat | undefined {
 /** Every name ExifTool or we may have made on the way to a temporary file. */
 export const tempNames = (temp: string): string[] => [temp, `${temp}.2`, `${temp}_exiftool_tmp`];
 
+/** Most are long gone: to see that costs a fraction of trying to remove them. */
+function mayBeThere(path: string): boolean {
+  try {
+    return statOrNothing(path) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
 /** Removes temporary files; never throws, the next recovery tries again. */
 export async function removeTemps(swaps: readonly Swap[]): Promise<void> {
   const names = swaps.flatMap(({ temp }) => (temp === undefined ? [] : tempNames(temp)));
-  await Promise.all(names.map((name) => unlink(name).catch(() => undefined)));
+  await Promise.all(names.filter(mayBeThere).map((name) => unlink(name).catch(() => undefined)));
 }
 
 /** Whether two stats are of one file, whatever became of its bytes. */

@@ -1,6 +1,6 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import type { TagWrite } from '../../core/encode.ts';
-import { type ExifToolPool, ExifToolStopped, type Printed } from './exiftool.ts';
+import { ExifToolStopped, type Printed } from './exiftool.ts';
 import { nameArg } from './name-arg.ts';
 import { Refused } from './replace.ts';
 import { exactArgs, writeArgs } from './write-args.ts';
@@ -11,6 +11,11 @@ export interface Stage {
   readonly temp: string;
   readonly writes: readonly TagWrite[];
   readonly fileType: string;
+}
+
+/** Runs one ExifTool command. */
+export interface Runner {
+  run(args: readonly string[]): Promise<Printed>;
 }
 
 /** The encoder asks for a new digest where IPTC and XMP say the same after the write. */
@@ -48,8 +53,8 @@ function failure({ out, errors, warnings }: Printed): Refused {
   return new Refused({ code: 'writeFailed', message, detail });
 }
 
-async function make(pool: ExifToolPool, args: readonly string[], temp: string, from?: string): Promise<void> {
-  const printed = await pool.run([
+async function make(runner: Runner, args: readonly string[], temp: string, from?: string): Promise<void> {
+  const printed = await runner.run([
     ...args,
     '-o',
     nameArg(temp),
@@ -69,27 +74,27 @@ const foldedText = /\s[\w:.-]+=(?:'[^'<]*[\n\t][^'<]*'|"[^"<]*[\n\t][^"<]*")/;
  * line breaks is written with elements, because XML folds the line breaks of attributes.
  */
 async function makeSidecar(
-  pool: ExifToolPool,
+  runner: Runner,
   writes: readonly TagWrite[],
   temp: string,
   from: string | undefined,
 ): Promise<void> {
   const args = [...exactArgs, ...writeArgs(writes)];
-  await make(pool, [...args, '-api', 'Compact=Shorthand'], temp, from);
+  await make(runner, [...args, '-api', 'Compact=Shorthand'], temp, from);
   if (!foldedText.test(await readFile(temp, 'utf8'))) return;
   await rm(temp);
-  await make(pool, args, temp, from);
+  await make(runner, args, temp, from);
 }
 
 /** Has ExifTool write a complete new file to our own temporary name; the old file is only read. */
-export async function stage(pool: ExifToolPool, { from, temp, writes, fileType }: Stage): Promise<void> {
-  if (fileType === 'XMP') return makeSidecar(pool, writes, temp, from);
+export async function stage(runner: Runner, { from, temp, writes, fileType }: Stage): Promise<void> {
+  if (fileType === 'XMP') return makeSidecar(runner, writes, temp, from);
   const twice = writes.some(isDigest) && !inOnePass.test(fileType);
   const first = twice ? writes.filter((write) => !isDigest(write)) : writes;
-  await make(pool, [...exactArgs, ...writeArgs(first)], temp, from);
+  await make(runner, [...exactArgs, ...writeArgs(first)], temp, from);
   if (!twice) return;
   const second = `${temp}.2`;
-  await make(pool, [...exactArgs, ...writeArgs(writes.filter(isDigest))], second, temp);
+  await make(runner, [...exactArgs, ...writeArgs(writes.filter(isDigest))], second, temp);
   await rename(second, temp);
 }
 

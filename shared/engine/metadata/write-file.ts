@@ -5,19 +5,18 @@ import { statFileSync } from '../stat.ts';
 import type { Fingerprint } from '../types.ts';
 import { proveStaged } from './after-write.ts';
 import { fingerprintAtRest } from './at-rest.ts';
-import type { AttributeCopier } from './attribute-copier.ts';
 import { copyAttributes } from './attributes.ts';
-import { lookBefore, type Places } from './before-write.ts';
+import { type Before, lookBefore, type Places } from './before-write.ts';
 import { contentHash, syncFile } from './bytes.ts';
 import { carryOut } from './carry-out.ts';
 import { beside } from './dump.ts';
-import { type ExifToolPool, ExifToolStopped } from './exiftool.ts';
+import { ExifToolStopped } from './exiftool.ts';
 import { hiddenName, inRoot } from './hidden-place.ts';
 import { pathOf } from './place.ts';
 import type { FilePlan, StorePlan } from './plan-stores.ts';
 import type { JournalEntry, JournalTarget, WriteJob, WriteResult } from './ports.ts';
 import { changedSince, dropTemps, isRacy, Refused, type Swap, toSwap } from './replace.ts';
-import { stage } from './stage.ts';
+import { type Runner, stage } from './stage.ts';
 import { createProblem, replaceProblem, roomProblem } from './target-checks.ts';
 import type { WriteTools } from './write-tools.ts';
 
@@ -59,16 +58,28 @@ async function toTarget(job: WriteJob, plan: StorePlan, hash: string | undefined
   };
 }
 
-/** Makes the new files, once more from the start when ExifTool itself died under it. */
+/** A write that is planned, with names for what it will make; nothing is made yet. */
+interface Prepared {
+  readonly fingerprint: Fingerprint;
+  readonly places: Places;
+  readonly before: Before;
+  readonly targets: readonly JournalTarget[];
+}
+
+/** Makes the new files, once more from the start, and alone, when ExifTool itself died under it. */
 async function stageAll(
-  pool: ExifToolPool,
-  plan: FilePlan,
+  { reader, chain }: WriteTools,
+  { fingerprint, before: { plan, facts } }: Prepared,
   swaps: readonly Swap[],
-  type: string,
 ): Promise<void> {
-  const make = async ({ store, path, action, writes }: StorePlan, temp: string): Promise<void> => {
-    const fileType = store === 'embedded' ? type : 'XMP';
-    await stage(pool, {
+  const together: Runner = { run: (args) => chain.run(args, fingerprint.media.size) };
+  const make = async (
+    runner: Runner,
+    { store, path, action, writes }: StorePlan,
+    temp: string,
+  ): Promise<void> => {
+    const fileType = store === 'embedded' ? facts.format : 'XMP';
+    await stage(runner, {
       from: action === 'create' ? undefined : path,
       temp,
       writes,
@@ -78,11 +89,11 @@ async function stageAll(
   for (const [at, one] of plan.stores.entries()) {
     const swap = swaps[at]!;
     try {
-      await make(one, swap.temp!);
+      await make(together, one, swap.temp!);
     } catch (error) {
       if (!(error instanceof ExifToolStopped) || error.why !== 'died') throw error;
       await dropTemps([swap]);
-      await make(one, swap.temp!);
+      await make(reader.exiftool, one, swap.temp!);
     }
   }
 }
@@ -96,70 +107,95 @@ const tempPlaces = (places: Places, plan: FilePlan, swaps: readonly Swap[]): Pla
 
 /** Attributes, then the disk: when this returns, the new files are whole and would survive a power cut. */
 async function complete(
-  attributes: AttributeCopier,
+  { attributes, measure }: WriteTools,
   job: WriteJob,
   swaps: readonly Swap[],
 ): Promise<JournalTarget[]> {
   const targets: JournalTarget[] = [];
   for (const { target, path, temp } of swaps) {
     if (target.action === 'replace')
-      refuseIf(await copyAttributes(attributes, path, temp!, job.file.keepMtime));
-    await syncFile(temp!);
+      refuseIf(
+        await measure('attributes', () => copyAttributes(attributes, path, temp!, job.file.keepMtime)),
+      );
+    await measure('sync', () => syncFile(temp!));
     targets.push({ ...target, afterHash: await contentHash(temp!), after: statFileSync(temp!) });
   }
   return targets;
 }
 
-/** W1 to W9 and W11's read-back. Throws `Refused`, `ExifToolStopped` or the system's error; the photo is then as before. */
-export async function writeFile(
-  { reader: { exiftool: pool }, attributes, exchanger }: WriteTools,
-  job: WriteJob,
-  mayReplace: () => void,
-): Promise<WriteResult> {
+function refuseIfCancelled({ signal }: WriteJob): void {
+  refuseIf(
+    signal?.aborted === true ? { code: 'cancelled', message: 'Cancelled before it was written.' } : undefined,
+  );
+}
+
+async function prepare({ reader }: WriteTools, job: WriteJob): Promise<Prepared> {
   const { root } = job.file;
   const path = pathOf(job.file);
-  const lookedAt = Date.now();
   const fingerprint = await takeFingerprint(path, true);
   if (!sameFingerprint(fingerprint, job.fingerprint)) throw new Refused(changedSince);
   const places = placesOf(path, fingerprint);
-  const before = await lookBefore(pool, job, places);
-  const { plan, raw, facts } = before;
-  const base: JournalEntry = { root, path: job.file.path, changes: job.changes, targets: [] };
-  if (plan.stores.length === 0) {
-    return { ok: true, unchanged: true, entry: base, raw, facts, fingerprint, readBack: {} };
-  }
+  const before = await lookBefore(reader.exiftool, job, places);
+  const { plan } = before;
+  if (plan.stores.length === 0) return { fingerprint, places, before, targets: [] };
   await checkTargets(root, plan, fingerprint);
   const targets = await Promise.all(
     plan.stores.map(async (one) =>
       toTarget(job, one, one.action === 'create' ? undefined : await contentHash(one.path)),
     ),
   );
-  const racy = (target: JournalTarget): boolean =>
-    target.before !== undefined && isRacy(target.before, lookedAt);
-  let swaps = targets.map((target) => toSwap(root, target, racy(target)));
-  refuseIf(
-    job.signal?.aborted === true
-      ? { code: 'cancelled', message: 'Cancelled before it was written.' }
-      : undefined,
-  );
-  await job.journal.intent({ ...base, targets });
+  return { fingerprint, places, before, targets };
+}
+
+/** Makes the new files and puts them in place. */
+async function carryThrough(
+  tools: WriteTools,
+  job: WriteJob,
+  prepared: Prepared,
+  toSwaps: (targets: readonly JournalTarget[]) => Swap[],
+  mayReplace: () => void,
+): Promise<WriteResult> {
+  const { measure, exchanger } = tools;
+  const { fingerprint, places, before, targets } = prepared;
+  const base: JournalEntry = { root: job.file.root, path: job.file.path, changes: job.changes, targets };
+  let swaps = toSwaps(targets);
+  await measure('journal', async () => job.journal.intent(base));
   try {
-    await stageAll(pool, plan, swaps, facts.format);
-    const temps = tempPlaces(places, plan, swaps);
-    const after = await proveStaged(pool, { job, before, places, temps });
-    const entry = { ...base, targets: await complete(attributes, job, swaps), readBack: after.readBack };
-    refuseIf(
-      job.signal?.aborted === true
-        ? { code: 'cancelled', message: 'Cancelled before it was written.' }
-        : undefined,
-    );
-    await job.journal.prepared(entry);
+    await measure('write', () => stageAll(tools, prepared, swaps));
+    const temps = tempPlaces(places, before.plan, swaps);
+    const staged = { job, before, places, temps };
+    const after = await measure('prove', () => proveStaged(tools.reader.exiftool, staged));
+    const entry = { ...base, targets: await complete(tools, job, swaps), readBack: after.readBack };
+    refuseIfCancelled(job);
+    await measure('journal', async () => job.journal.prepared(entry));
     mayReplace();
-    swaps = entry.targets.map((target) => toSwap(root, target, racy(target)));
-    await carryOut(swaps, exchanger);
-    const seen = await fingerprintAtRest(path, entry, fingerprint);
+    swaps = toSwaps(entry.targets);
+    await measure('replace', () => carryOut(swaps, exchanger));
+    const path = pathOf(job.file);
+    const seen = await measure('look again', () => fingerprintAtRest(path, entry, fingerprint));
     return { ok: true, unchanged: false, entry, fingerprint: seen, ...after };
   } finally {
     await dropTemps(swaps);
   }
+}
+
+/** W1 to W9 and W11's read-back. Throws `Refused`, `ExifToolStopped` or the system's error; the photo is then as before. */
+export async function writeFile(
+  tools: WriteTools,
+  job: WriteJob,
+  mayReplace: () => void,
+): Promise<WriteResult> {
+  const { root, path } = job.file;
+  const lookedAt = Date.now();
+  const prepared = await tools.measure('look', () => prepare(tools, job));
+  const { fingerprint, before, targets } = prepared;
+  if (targets.length === 0) {
+    const entry: JournalEntry = { root, path, changes: job.changes, targets };
+    const { raw, facts } = before;
+    return { ok: true, unchanged: true, entry, raw, facts, fingerprint, readBack: {} };
+  }
+  refuseIfCancelled(job);
+  const toSwaps = (all: readonly JournalTarget[]): Swap[] =>
+    all.map((target) => toSwap(root, target, target.before !== undefined && isRacy(target.before, lookedAt)));
+  return carryThrough(tools, job, prepared, toSwaps, mayReplace);
 }

@@ -4,10 +4,12 @@ import type { Problem } from '../../core/problem.ts';
 import { namingFor } from '../fingerprint.ts';
 import type { MediaFile } from '../types.ts';
 import { createAttributeCopier } from './attribute-copier.ts';
+import { createChain } from './chain.ts';
 import { createExchanger, type Exchanger } from './exchanger.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { tellLeftovers } from './leftovers.ts';
 import { createLibraryLocks, type LibraryLocks } from './library-locks.ts';
+import { type Measure, unmeasured } from './phases.ts';
 import { badPath, pathOf } from './place.ts';
 import type { PhotoWriter, RecoverResult, WriteResult } from './ports.ts';
 import type { ExifToolReader } from './reader.ts';
@@ -28,6 +30,8 @@ export interface PhotoWriterOptions {
   readonly settleMs?: number;
   /** How long to wait for another Tagbridge that writes to the same library; ten seconds. */
   readonly lockPatienceMs?: number;
+  /** Told how long each part of a write takes; a benchmark's. */
+  readonly measure?: Measure;
   /** How two files change places; the system's own way when not said. */
   readonly exchanger?: Exchanger;
 }
@@ -59,8 +63,10 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
   const locks: LibraryLocks = createLibraryLocks(options.lockPatienceMs);
   const tools: WriteTools = {
     reader: options.reader,
+    chain: createChain(options.reader.exiftool),
     attributes: createAttributeCopier(),
     exchanger: options.exchanger ?? createExchanger(),
+    measure: options.measure ?? unmeasured,
   };
   const settling = createSettling(options.settleMs ?? 2_000);
 

@@ -17,7 +17,8 @@ import { refreshConflicts } from './refresh-conflicts.ts';
 import { settleUndo } from './undone.ts';
 import { writeWindow } from './write-window.ts';
 
-const window = 100;
+/** Items in hand at a time. Between two windows libraries are looked at and what was written is told. */
+const window = 400;
 
 /** Items that a run still has to write; those rolled back after a crash among them. */
 const open = ['pending', 'rolledBack'] as const;

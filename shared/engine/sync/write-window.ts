@@ -1,30 +1,31 @@
 import { filesByIds } from '../db/files.ts';
-import { planItem } from '../db/plan-items.ts';
+import { type PlanItem, planItem } from '../db/plan-items.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { Job } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { writeItem } from './write-item.ts';
 
 /** Files written at a time: while some wait for the disk, others are with ExifTool. */
-const inFlight = 8;
-/** Files written while scans and plans of their libraries wait. */
-const turn = 32;
+const inFlight = 32;
+/** How long scans and plans of their libraries wait at most before they get their turn. */
+const turnMs = 1_000;
 
+/** Begins as many of the items as there is time for, and takes them out of the list. */
 async function writeTurn(
   services: Services,
   run: RunRow,
-  seqs: readonly number[],
+  queue: PlanItem[],
   job: Job,
   done: () => void,
 ): Promise<void> {
-  const queue = seqs.flatMap((seq) => planItem(services.db, run.plan, seq) ?? []);
+  const until = performance.now() + turnMs;
   const libraries = filesByIds(
     services.db,
     queue.map((item) => item.file),
   ).map((file) => file.library);
   const work = async () => {
-    for (let item = queue.shift(); item && !job.signal.aborted; item = queue.shift()) {
-      await writeItem(services, run, item, job.signal);
+    while (queue.length > 0 && !job.signal.aborted && performance.now() < until) {
+      await writeItem(services, run, queue.shift()!, job.signal);
       done();
     }
   };
@@ -51,6 +52,6 @@ export async function writeWindow(
   job: Job,
   done: () => void,
 ): Promise<void> {
-  for (let at = 0; at < seqs.length && !job.signal.aborted; at += turn)
-    await writeTurn(services, run, seqs.slice(at, at + turn), job, done);
+  const queue = seqs.flatMap((seq) => planItem(services.db, run.plan, seq) ?? []);
+  while (queue.length > 0 && !job.signal.aborted) await writeTurn(services, run, queue, job, done);
 }

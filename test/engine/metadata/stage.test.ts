@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type ExifToolPool, exifToolLimits, type Printed } from '../../../shared/engine/metadata/exiftool.ts';
+import type { Printed } from '../../../shared/engine/metadata/exiftool.ts';
 import { Refused } from '../../../shared/engine/metadata/replace.ts';
-import { stage } from '../../../shared/engine/metadata/stage.ts';
+import { type Runner, stage } from '../../../shared/engine/metadata/stage.ts';
 
-const answering = (printed: Partial<Printed>): ExifToolPool => ({
-  limits: exifToolLimits,
+const answering = (printed: Partial<Printed>): Runner => ({
   run: () => Promise.resolve({ out: '', errors: [], warnings: [], ...printed }),
-  version: () => Promise.resolve('13.59'),
-  close: () => Promise.resolve(),
 });
 
 const problemOf = async (printed: Partial<Printed>) => {
