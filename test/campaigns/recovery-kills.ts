@@ -58,7 +58,7 @@ const firstKills = 12;
 /** A short run looks at one act and at two places late in it, where there is most to recover. */
 async function firstsOf(stage: Stage, act: Act, isShort: boolean): Promise<Point[]> {
   const all = (await findPoints(stage, act)).filter(({ who }) => who === 'main' || who === 'files');
-  const wanted = isShort ? all.filter(({ call }) => call === 'rename').slice(-2) : all;
+  const wanted = isShort ? all.filter(({ call }) => /^(link|rename)/.test(call)).slice(-2) : all;
   const every = Math.max(1, Math.floor(wanted.length / firstKills));
   return wanted.filter((_, at) => at % every === 0);
 }
