@@ -39,17 +39,22 @@ const driveFault = /^Error: Error (creating|writing|closing)\b/;
 const notMade =
   'The new file could not be written: the drive is full, read-only, or reports an error. The photo was not changed; look after the drive and run it again.';
 
-/** ExifTool's own words on why it made nothing. */
+/** Warnings with which ExifTool leaves the XMP of a file as it was, whatever else it has written (WriteXMP.pl). */
+const keptXmp =
+  /Duplicate XMP property|Improperly (enclosed XMP property|formed structure)|Error parsing XMP/;
+
+/** ExifTool's own words on why it made nothing, or not all. */
 function failure({ out, errors, warnings }: Printed): Refused {
-  const said = [...errors, ...warnings];
+  const kept = warnings.filter((line) => keptXmp.test(line));
+  const said = [...errors, ...kept, ...warnings];
   const fault = said.find((line) => driveFault.test(line));
   if (fault !== undefined) return new Refused({ code: 'ioError', message: notMade, detail: fault });
-  const minor = said.some((line) => /\[minor\]/i.test(line));
+  const minor = kept.length > 0 || said.some((line) => /\[minor\]/i.test(line));
   const why = said[0] === undefined ? '' : ` (${plainWords(said[0])})`;
   const message = minor
     ? `The file has faults that a write could make worse${why}. It was left alone; let the library write sidecars.`
     : `ExifTool cannot write into the file${why}. It was left alone; let the library write sidecars.`;
-  const detail = [...said, out.trim()].filter(Boolean).join('; ');
+  const detail = [...new Set(said), out.trim()].filter(Boolean).join('; ');
   return new Refused({ code: 'writeFailed', message, detail });
 }
 
@@ -63,7 +68,8 @@ async function make(runner: Runner, args: readonly string[], temp: string, from?
   const made = /^\s*1 (image )?files? created/m.test(printed.out);
   // Nothing to change is no fault; nothing changed and a warning is ExifTool's way to say that it cannot.
   const copied = /^\s*1 (image )?files? copied/m.test(printed.out) && printed.warnings.length === 0;
-  if (!(made || copied) || printed.errors.length > 0) throw failure(printed);
+  const whole = printed.errors.length === 0 && !printed.warnings.some((line) => keptXmp.test(line));
+  if (!(made || copied) || !whole) throw failure(printed);
 }
 
 /** An attribute with a line break or a tab in it: XML programs read a blank there. */

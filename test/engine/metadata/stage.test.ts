@@ -38,6 +38,25 @@ describe('what ExifTool says when it made nothing, in words', () => {
       `ExifTool cannot write into the file (Writing this type of RAW file is not supported). ${sidecars}`,
     ],
     [
+      'XMP that it could not write, beside EXIF that it could',
+      {
+        out: '    1 image files created',
+        warnings: [
+          'Warning: [minor] Bad PreviewIFD directory - /a.x3f',
+          'Warning: Duplicate XMP property: exif:YCbCrPositioning - /a.x3f',
+        ],
+      },
+      `The file has faults that a write could make worse (Duplicate XMP property: exif:YCbCrPositioning). ${sidecars}`,
+    ],
+    [
+      'a warning about what it did not touch',
+      {
+        out: '    1 image files created',
+        warnings: ['Warning: [minor] Bad PreviewIFD directory - /a.x3f'],
+      },
+      undefined,
+    ],
+    [
       'a fault that it could overrule',
       { errors: ['Error: [minor] Undersized IFD0 StripByteCounts (18 bytes) - /a.x3f'] },
       `The file has faults that a write could make worse (Undersized IFD0 StripByteCounts (18 bytes)). ${sidecars}`,
