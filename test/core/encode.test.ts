@@ -78,6 +78,27 @@ const rows: readonly Row[] = [
     { 'XMP-dc:Title': [], 'XMP-acdsee:Caption': [] },
   ],
   [
+    'digiKam finds orange by its number only',
+    write('label', 'orange'),
+    { 'XMP-xmp:Label': ['Orange'], 'XMP-digiKam:ColorLabel': ['2'] },
+  ],
+  ['red by its word', write('label', 'red'), { 'XMP-xmp:Label': ['Red'] }],
+  [
+    'no number beside the urgency of a news picture',
+    write('label', 'orange', { 'XMP-photoshop:Urgency': '5' }),
+    { 'XMP-xmp:Label': ['Orange'] },
+  ],
+  [
+    'no number in a sidecar that digiKam has not made its own',
+    write('label', 'white', { 'XMP-xmp:Rating': '1' }, 'JPEG', 'sidecarFull'),
+    { 'XMP-xmp:Label': ['White'] },
+  ],
+  [
+    'digiKam’s flag goes with Adobe’s',
+    write('pick', 'rejected'),
+    { 'XMP-xmpDM:Pick': ['-1'], 'XMP-xmpDM:Good': ['False'], 'XMP-digiKam:PickLabel': ['1'] },
+  ],
+  [
     'a HEIC keeps no IPTC',
     write('city', 'Ulm', { 'IPTC:Keywords': 'a' }, 'HEIC'),
     { 'XMP-photoshop:City': ['Ulm'] },

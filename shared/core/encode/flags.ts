@@ -28,13 +28,19 @@ export const encodeRating = (encoding: Encoding, after: MaybeValue): TagWrite[] 
   ];
 };
 
+/** Colours that digiKam finds by its number only, not by their word in `xmp:Label` (seen in digiKam 7.9). */
+const byNumberOnly: ReadonlySet<MaybeValue> = new Set(['orange', 'gray', 'black', 'white']);
+
 /**
  * A colour in the words that the file already uses, or a word of the user's own. digiKam's number follows where
- * digiKam has been at the file; its Urgency too, which for others is no colour.
+ * digiKam has been at the file; its Urgency too, which for others is no colour. The number is new in a file (a sidecar
+ * with it would count as digiKam's own, a picture with an urgency as marked by it) where digiKam sees no other.
  */
 export const encodeLabel = (encoding: Encoding, after: MaybeValue): TagWrite[] => {
-  const digiKam = usesDigiKam(encoding.view);
-  const urgency = digiKam && encoding.has('XMP-photoshop:Urgency');
+  const there = usesDigiKam(encoding.view);
+  const urgency = there && encoding.has('XMP-photoshop:Urgency');
+  const mayBeNew = encoding.target.store === 'embedded' && !encoding.has('XMP-photoshop:Urgency');
+  const digiKam = there || (mayBeNew && byNumberOnly.has(after));
   const number = isColour(after) ? colours.indexOf(after) + 1 : 0;
   const rest = [
     ...(digiKam ? [set('XMP-digiKam:ColorLabel', String(number))] : []),
@@ -58,7 +64,7 @@ const PICK: { readonly [value: string]: readonly [pick: string, good: string | u
     pending: ['0', undefined, '2'],
   };
 
-/** Pick flags. Adobe's tags know no "pending"; it is kept in digiKam's. */
+/** Pick flags. Adobe's tags know no "pending"; digiKam reads its own tag alone (seen in 7.9). */
 export const encodePick = (encoding: Encoding, after: MaybeValue): TagWrite[] => {
   const codes = PICK[String(after)];
   if (codes === undefined) {
@@ -72,9 +78,7 @@ export const encodePick = (encoding: Encoding, after: MaybeValue): TagWrite[] =>
   return [
     set('XMP-xmpDM:Pick', pick),
     ...(good === undefined ? remove(encoding, 'XMP-xmpDM:Good') : [set('XMP-xmpDM:Good', good)]),
-    ...(after === 'pending' || encoding.has('XMP-digiKam:PickLabel')
-      ? [set('XMP-digiKam:PickLabel', digiKam)]
-      : []),
+    set('XMP-digiKam:PickLabel', digiKam),
     ...ifThere(encoding, 'XMP-photomech:Tagged', after === 'picked' ? 'True' : 'False'),
   ];
 };
