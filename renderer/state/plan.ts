@@ -77,7 +77,8 @@ export function usePlan(): PlanControl {
     const { outcome, failure } = await carryOut(planned.plan, job);
     if (mine !== turn.current) return outcome;
     const cancelled = failure?.code === 'CANCELLED';
-    if (outcome?.run)
+    // What is decided without writing is no run, and done all the same.
+    if (outcome && (outcome.run || !failure))
       put({ phase: 'done', outcome, cancelled, ...(failure && !cancelled ? { failure } : {}) });
     else put({ phase: 'preview', outcome: planned, ...(failure && !cancelled ? { failure } : {}) });
     return outcome;

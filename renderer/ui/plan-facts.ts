@@ -13,6 +13,7 @@ const reasons: Record<string, string> = {
   placeholder: 'in the cloud only',
   offline: 'in a library that is offline',
   failing: 'failed lately, tried again later',
+  staysInFile: 'keep a value in the file itself, which their sidecar cannot take away',
   problem: 'could not be read, so not touched',
   unreadable: 'could not be read, so not touched',
   changedSince: 'changed since the run, so left alone',

@@ -88,7 +88,9 @@ export function fakePlans(): FakePlans {
         if (!planned) return undefined;
         if (self.runTime > 0)
           await progress(emit, job ?? 'run', 'run', planned.title, planned.planned, self.runTime);
-        const done = { ...planned, run: `run-${plan}`, written: planned.planned - planned.problemTotal };
+        // What is decided without writing is no run, as in the engine.
+        const run = planned.planned === 0 ? null : `run-${plan}`;
+        const done = { ...planned, run, written: planned.planned - planned.problemTotal };
         plans.set(plan, done);
         return done;
       },

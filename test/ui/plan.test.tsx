@@ -115,6 +115,17 @@ test('a run that was cancelled shows what it had written by then', async () => {
   expect(result.current).toMatchObject({ phase: 'done', cancelled: true, outcome: { written: 12 } });
 });
 
+test('a plan that decides without writing is done when it was run, though there is no run', async () => {
+  const screens = fakeScreens();
+  const planned = screens.plans.make('sync', 'Sync', { planned: 0, changeTotal: 0 });
+  provide(fakeEngine(screens));
+  const { result } = renderHook(() => usePlan());
+  await act(() => result.current.preview(() => Promise.resolve(planned)));
+  await act(() => result.current.run());
+  expect(result.current).toMatchObject({ phase: 'done', outcome: { run: null, written: 0 } });
+  expect(result.current.failure).toBeUndefined();
+});
+
 test('a run that could not start leaves the preview with the reason', async () => {
   const screens = fakeScreens();
   const planned = screens.plans.make('push', 'Push');

@@ -4,6 +4,7 @@ import { stoppedAtBrake } from '../../lib/bridge-health.ts';
 import { resumeBridge } from '../../state/bridges.ts';
 import { engine } from '../../state/engine.ts';
 import { type PlanControl, usePlan } from '../../state/plan.ts';
+import { touch } from '../../state/topics.ts';
 
 export interface Sync {
   readonly plan: PlanControl;
@@ -17,8 +18,10 @@ export function useSync(): Sync {
   const stopped = useRef<string>(undefined);
   const { phase, cancelled, failure } = plan;
   useEffect(() => {
+    if (phase !== 'done') return;
+    touch('bridges');
     const name = stopped.current;
-    if (phase !== 'done' || cancelled || failure || name === undefined) return;
+    if (cancelled || failure || name === undefined) return;
     stopped.current = undefined;
     void resumeBridge(name);
   }, [phase, cancelled, failure]);

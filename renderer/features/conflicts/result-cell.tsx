@@ -37,7 +37,7 @@ export function ResultCell({ row, chosen, result, active, editing, onEdit, onTak
     );
   return (
     <div className="flex min-h-8 flex-wrap items-start justify-end gap-1 px-2 py-1.5">
-      <div className="min-w-24 flex-1">
+      <div className="flex min-w-24 flex-1 flex-col items-start">
         {chosen && result !== undefined ? (
           <FieldValue
             field={row.field}
@@ -50,7 +50,7 @@ export function ResultCell({ row, chosen, result, active, editing, onEdit, onTak
         {!chosen && unitable(conflict) && active && (
           <Button
             small
-            className="mt-1 flex"
+            className="mt-1"
             shortcut="U"
             title="Take all of them (union)"
             onClick={() => onTake({ kind: 'union' })}

@@ -42,7 +42,7 @@ export function Regions({ field, value, distinct, file, onChange }: EditorProps)
                 }}
               />
             </span>
-            <span className="shrink-0 text-sm text-muted">{type}</span>
+            {type !== 'Face' && <span className="shrink-0 text-sm text-muted">{type}</span>}
             <IconButton
               label={`Remove ${called}`}
               icon={<X size={13} aria-hidden />}
