@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -33,6 +34,10 @@ async function hints(options: Partial<WatchOptions> = {}) {
   });
   return { named, modes, flat: () => [...new Set(named.flat())].sort() };
 }
+/** Whether limits can be lowered here for one process alone. */
+const noOwnLimits =
+  spawnSync('unshare', ['-Ur', 'sh', '-c', 'echo 9 > /proc/sys/user/max_inotify_watches']).status !== 0;
+
 /** Something that always makes an event, after which nothing earlier is outstanding. */
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 
@@ -92,6 +97,47 @@ describe('watching', () => {
     await until(() => expect(named.length).toBeGreaterThan(2));
     expect(new Set(named)).toEqual(new Set(['all']));
   });
+
+  test.each([
+    ['ENOSPC', /max_user_watches/],
+    ['EMFILE', /could not watch every folder \(EMFILE\)/],
+  ])('watches run out while it looks (%s): all of it is closed, named and polled', async (code, why) => {
+    let fail: (error: Error) => void = () => undefined;
+    let isOpen = true;
+    const { named, modes } = await hints({
+      pollMs: 30,
+      async watchTree({ onFail }) {
+        fail = onFail;
+        return { size: 1, close: () => (isOpen = false) };
+      },
+    });
+    fail(Object.assign(new Error('no more'), { code }));
+    expect(modes).toEqual(['events', 'polling']);
+    expect(watching!.reason).toMatch(why);
+    expect(isOpen).toBe(false);
+    expect(named).toEqual(['all']);
+    await until(() => expect(named.length).toBeGreaterThan(2));
+  });
+
+  test.skipIf(noOwnLimits)(
+    'the system itself has no more watches: polled from the start, by the real error',
+    () => {
+      for (let n = 0; n < 40; n++) mkdirSync(join(root, `folder ${n}`));
+      const child = join(import.meta.dirname, '../support/watch-child.ts');
+      const watch = (limit: string, most: number) => {
+        const set = `echo ${most} > /proc/sys/user/${limit} && exec "$0" "$1" "$2"`;
+        const args = ['-Ur', 'sh', '-c', set, process.execPath, child, root];
+        return JSON.parse(execFileSync('unshare', args, { encoding: 'utf8' })) as unknown;
+      };
+      expect(watch('max_inotify_watches', 20)).toMatchObject({
+        ...{ mode: 'polling', dirty: 'all', reason: expect.stringContaining('no more watches') },
+      });
+      expect(watch('max_inotify_instances', 0)).toMatchObject({
+        ...{ mode: 'polling', dirty: 'all', reason: expect.stringContaining('EMFILE') },
+      });
+      expect(watch('max_inotify_watches', 1000)).toMatchObject({ mode: 'events' });
+    },
+  );
 
   test('closing ends it: no hint comes after', async () => {
     const { named } = await hints({ quietMs: 50 });
