@@ -83,7 +83,8 @@ export const conflictOutcome = (
   },
 });
 
-const mayWrite = (side: ReconcileSide): boolean => side.writable && side.role !== 'source';
+const mayWrite = (field: FieldDef, side: ReconcileSide, target: MaybeValue): boolean =>
+  side.writable && side.role !== 'source' && (side.clearable !== false || !isEmpty(field, target));
 
 /** A copy's own change is part of the hub from now on, so its base follows even where the copy is not written. */
 const absorbedBase = (field: FieldDef, side: ReconcileSide): FileValue[] => {
@@ -103,8 +104,8 @@ export const outcomeOf = (
     const target = decision.targets.get(side.file) ?? null;
     return { side, target, lags: !holds(field, side.value, target) };
   });
-  const written = plan.filter(({ side, lags }) => lags && mayWrite(side));
-  const stuck = plan.filter(({ side, lags }) => lags && !mayWrite(side));
+  const written = plan.filter(({ side, target, lags }) => lags && mayWrite(field, side, target));
+  const stuck = plan.filter(({ side, target, lags }) => lags && !mayWrite(field, side, target));
   const inStep = plan.filter(({ side, lags }) => !lags && !identical(field, side.base, decision.hub));
   const writes = written.map(({ side, target }) => ({ file: side.file, before: side.value, after: target }));
   const moves = hub === undefined || !identical(field, hub, decision.hub);

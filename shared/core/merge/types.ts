@@ -13,6 +13,8 @@ export interface ReconcileSide {
   readonly role: Role;
   /** False: read and merged, never written (write policy `none`, read-only file). */
   readonly writable: boolean;
+  /** False: no write here makes the field empty, because a place that is not written says it too. */
+  readonly clearable?: boolean | undefined;
 }
 
 /** A side that can be read, seen through one element of its value: the whole scalar, one language, one region. */

@@ -1,4 +1,5 @@
 import type { Rule } from '../../core/bridge.ts';
+import { isClearable } from '../../core/clearable.ts';
 import { type FamilyKind, travelsInFamily } from '../../core/family.ts';
 import type { Role } from '../../core/library.ts';
 import { type FieldName, fields } from '../../core/registry.ts';
@@ -120,7 +121,14 @@ export function copiesIn(bridge: ActiveBridge, copies: readonly Copy[]): Copy[] 
 }
 
 /** Why a library's files are not written, in a word that outcomes count by; undefined: they may be. */
-export type Unwritable = 'readOnly' | 'source' | 'offline' | 'unreadable' | 'unsupported' | 'failing';
+export type Unwritable =
+  | 'readOnly'
+  | 'source'
+  | 'offline'
+  | 'unreadable'
+  | 'unsupported'
+  | 'failing'
+  | 'staysInFile';
 
 export function unwritable(copy: Copy, role: Role | undefined): Unwritable | undefined {
   if (copy.library.writes === 'none') return 'readOnly';
@@ -129,4 +137,10 @@ export function unwritable(copy: Copy, role: Role | undefined): Unwritable | und
   if (!copy.readable) return 'unreadable';
   if ('code' in storesToWrite(copy.library, copy.file)) return 'unsupported';
   return copy.resting === true ? 'failing' : undefined;
+}
+
+/** Whether a write under the library's policy can make the field empty. */
+export function clearable({ library, file }: Copy, field: FieldName): boolean {
+  const stores = storesToWrite(library, file);
+  return 'code' in stores || file.snapshot === null || isClearable(field, file.snapshot, stores);
 }

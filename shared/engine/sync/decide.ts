@@ -3,7 +3,7 @@ import type { ReconcileInput, ReconcileOutcome, ReconcileSide } from '../../core
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import { applyRules } from '../../core/rules.ts';
 import type { MaybeValue } from '../../core/value.ts';
-import { type ActiveBridge, type Unwritable, unwritable } from './active-bridge.ts';
+import { type ActiveBridge, clearable, type Unwritable, unwritable } from './active-bridge.ts';
 import { comparedIn, fieldsOf, inStep, kinOf, ownerOf } from './kin.ts';
 import {
   absorb,
@@ -30,6 +30,7 @@ export function sideOf(state: PhotoState, bridge: ActiveBridge, copy: Copy, fiel
     ...(base === undefined ? {} : { base }),
     role,
     writable: unwritable(copy, role) === undefined,
+    clearable: clearable(copy, field),
   };
 }
 
@@ -175,7 +176,8 @@ export function waiting(bridge: ActiveBridge, verdict: Verdict): { file: number;
   const hub = hubOf(verdict.states[0]!, bridge.id, verdict.field);
   if (hub === undefined || verdict.outcome.conflict) return [];
   return verdict.copies.flatMap((copy) => {
-    const reason = unwritable(copy, bridge.roles.get(copy.library.id));
+    const stays = hub === null && !clearable(copy, verdict.field) ? ('staysInFile' as const) : undefined;
+    const reason = unwritable(copy, bridge.roles.get(copy.library.id)) ?? stays;
     const value = copy.values.get(verdict.field) ?? null;
     return reason && reason !== 'source' && !sameValue(fieldDef(verdict.field), value, hub)
       ? [{ file: copy.file.id, reason }]

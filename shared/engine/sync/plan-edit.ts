@@ -1,6 +1,8 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { edit, editing, InputOf } from '../../api/inputs.ts';
 import type { PlanKind, PlanOutcome } from '../../api/views.ts';
+import type { Change } from '../../core/change.ts';
+import { notClearable } from '../../core/clearable.ts';
 import { applyEdit, type Editing, renamesMade } from '../../core/edit.ts';
 import type { KeywordRename } from '../../core/equal/keywords.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -10,7 +12,7 @@ import type { FileRow } from '../db/files.ts';
 import { requireLibrary } from '../db/libraries.ts';
 import { photoPage } from '../db/photos.ts';
 import type { Services } from '../services.ts';
-import { allBridge, type Unwritable, unwritable } from './active-bridge.ts';
+import { allBridge, clearable, type Unwritable, unwritable } from './active-bridge.ts';
 import { perform } from './command.ts';
 import { setValue } from './decide.ts';
 import { namedFile } from './named-files.ts';
@@ -69,6 +71,19 @@ function problemOf({ library, file }: Copy, reason: Unwritable): Problem | undef
   return reason === 'unsupported' && 'code' in stores ? stores : undefined;
 }
 
+/** Plans one change of a copy; a field that no write here makes empty is told of and left. */
+function planChange(state: PhotoState, copy: Copy, { field, after }: Change, { tally }: PlanDraft): void {
+  const { library, file } = copy;
+  if (after !== null || clearable(copy, field)) {
+    setValue(state, file.id, field, after);
+    return;
+  }
+  tally.skipped(file.id, 'staysInFile');
+  const stores = storesToWrite(library, file);
+  const message = notClearable(field, 'code' in stores ? [] : stores);
+  tally.problem(placed(copy, { code: 'unsupported', message }));
+}
+
 /** Plans what `changes` makes of every copy that may be written; others are counted with the reason. */
 export function editCopies(
   services: Services,
@@ -90,7 +105,7 @@ export function editCopies(
     const values = Object.fromEntries(copy.values) as FieldValues;
     for (const rename of renamesMade(values, edited.renameKeywords ?? []))
       renames.set(JSON.stringify(rename), rename);
-    for (const change of applyEdit(values, edited)) setValue(state, copy.file.id, change.field, change.after);
+    for (const change of applyEdit(values, edited)) planChange(state, copy, change, draft);
     draft.tally.unchanged(copy.file.id);
   }
   draft.add(state, { renames: [...renames.values()] });

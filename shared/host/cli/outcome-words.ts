@@ -23,6 +23,7 @@ const skipWords: Readonly<Record<string, string>> = {
   symbolicLink: 'behind a link',
   placeholder: 'in the cloud only',
   failing: 'failed lately and tried again later',
+  staysInFile: 'with a value in the file itself that their sidecar cannot take away',
 };
 
 function skippedText({ skipped, skippedBy }: PlanOutcome): string {

@@ -269,6 +269,16 @@ const otherMutants: readonly Mutant[] = [
   outcome('a source is written', "side.writable && side.role !== 'source'", 'side.writable'),
   outcome('a read-only copy is written', "side.writable && side.role !== 'source'", "side.role !== 'source'"),
   outcome(
+    'a copy that cannot be emptied is emptied',
+    ' && (side.clearable !== false || !isEmpty(field, target))',
+    '',
+  ),
+  outcome(
+    'a copy that cannot be emptied is never written',
+    '(side.clearable !== false || !isEmpty(field, target))',
+    'side.clearable !== false',
+  ),
+  outcome(
     'a read-only copy is heard again and again',
     '...stuck.flatMap(({ side }) => absorbedBase(field, side)),',
     '',

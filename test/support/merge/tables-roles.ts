@@ -15,6 +15,16 @@ export const roleRows: readonly Row[] = [
     sides: [copy('v', 'v', source), copy('v', 'x')],
     expect: { values: ['v', 'x'], hub: 'x', bases: ['v', 'x'] },
   }),
+  text('a copy that cannot be emptied keeps its value, and brings it back nowhere', {
+    hub: 'v',
+    sides: [copy('v', null), copy('v', 'v', { clearable: false }), copy('v', 'v')],
+    expect: { values: [null, 'v', null], bases: [null, 'v', null] },
+  }),
+  text('a copy that cannot be emptied takes another value', {
+    hub: 'v',
+    sides: [copy('v', 'x'), copy('v', 'v', { clearable: false })],
+    expect: { values: ['x', 'x'] },
+  }),
   text('a source that moved goes everywhere', {
     hub: 'v',
     sides: [copy('v', 'x', source), copy('v', 'v')],
