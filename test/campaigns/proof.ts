@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Change } from '../../shared/core/change.ts';
 import type { FieldName } from '../../shared/core/registry.ts';
+import { createBatcher } from '../../shared/engine/metadata/batch.ts';
 import { dump } from '../../shared/engine/metadata/dump.ts';
 import { type FilePlan, planStores } from '../../shared/engine/metadata/plan-stores.ts';
 import { proveJpeg } from '../../shared/engine/metadata/proof/prove-jpeg.ts';
@@ -122,8 +123,8 @@ async function judgeSpoilt(bench: Bench, { plan, changes, before, after }: Prove
   if ('unproven' in proof) return { outcome: 'spoilt: not proven', wrong: [] };
   const path = join(bench.root, 'work/spoilt.jpg');
   writeFileSync(path, bytes);
-  const pool = bench.reader.exiftool;
-  const look = (file: string) => dump(pool, { stores: new Map([['embedded', file]]), extension: 'jpg' });
+  const batcher = createBatcher(bench.reader.exiftool);
+  const look = (file: string) => dump(batcher, { stores: new Map([['embedded', file]]), extension: 'jpg' });
   const verified = verify(plan, changes, await look(before), await look(path));
   const wrong = verified.ok
     ? []

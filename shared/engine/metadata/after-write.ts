@@ -4,13 +4,13 @@ import type { MediaFacts } from '../types.ts';
 import { type Before, dumpOf, type Places } from './before-write.ts';
 import { withBoth } from './bytes.ts';
 import { type Dump, toRawTags } from './dump.ts';
-import type { ExifToolPool } from './exiftool.ts';
 import { mediaFacts } from './media-facts.ts';
 import type { WriteJob } from './ports.ts';
 import { withPreviewPictures } from './preview-pictures.ts';
 import { proveJpeg } from './proof/prove-jpeg.ts';
 import { Refused } from './replace.ts';
 import { type Verified, verify, verifyFields } from './verify.ts';
+import type { WriteTools } from './write-tools.ts';
 
 /** What the new files hold, proven to be what was meant and nothing else. */
 export interface After {
@@ -48,9 +48,12 @@ async function byTheBytes({ job, before, places, temps }: Staged): Promise<After
 }
 
 /** ExifTool reads both files whole, unknown tags too, and hashes the picture. */
-async function byExifTool(pool: ExifToolPool, { job, before, places, temps }: Staged): Promise<After> {
+async function byExifTool(
+  { reader, dumps }: WriteTools,
+  { job, before, places, temps }: Staged,
+): Promise<After> {
   const whole = async (at: Places, read?: Dump) =>
-    withPreviewPictures(pool, read ?? (await dumpOf(pool, job, at)), at.get('embedded')!);
+    withPreviewPictures(reader.exiftool, read ?? (await dumpOf(dumps, job, at)), at.get('embedded')!);
   const [old, now] = [await whole(places, before.dump), await whole(temps)];
   const readBack = readBackOf(verify(before.plan, job.changes, old, now));
   const facts = mediaFacts(now.get('embedded')!);
@@ -58,7 +61,7 @@ async function byExifTool(pool: ExifToolPool, { job, before, places, temps }: St
 }
 
 /** Proves a staged write, from the bytes where that can be done, else by ExifTool. Throws `Refused` where it is wrong. */
-export async function proveStaged(pool: ExifToolPool, staged: Staged): Promise<After> {
+export async function proveStaged(tools: WriteTools, staged: Staged): Promise<After> {
   const proven = staged.before.dump === undefined ? await byTheBytes(staged) : undefined;
-  return proven ?? byExifTool(pool, staged);
+  return proven ?? byExifTool(tools, staged);
 }

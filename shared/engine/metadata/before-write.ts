@@ -1,8 +1,8 @@
 import { extensionOf } from '../../core/formats.ts';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
 import type { MediaFacts } from '../types.ts';
+import type { Batcher } from './batch.ts';
 import { type Dump, dump, toRawTags } from './dump.ts';
-import type { ExifToolPool } from './exiftool.ts';
 import { mediaFacts } from './media-facts.ts';
 import { pathOf } from './place.ts';
 import { type FilePlan, planStores } from './plan-stores.ts';
@@ -39,14 +39,14 @@ function byTheIndex(job: WriteJob, places: Places): Before | undefined {
 }
 
 /** Everything there is in the file at its places, read by ExifTool. */
-export const dumpOf = (pool: ExifToolPool, job: WriteJob, stores: Places): Promise<Dump> =>
-  dump(pool, { stores, extension: extensionOf(pathOf(job.file)) });
+export const dumpOf = (batcher: Batcher, job: WriteJob, stores: Places): Promise<Dump> =>
+  dump(batcher, { stores, extension: extensionOf(pathOf(job.file)) });
 
 /** Looks at what is there and plans what is written. Throws `Refused`, `ExifToolStopped` or the system's error. */
-export async function lookBefore(pool: ExifToolPool, job: WriteJob, places: Places): Promise<Before> {
+export async function lookBefore(batcher: Batcher, job: WriteJob, places: Places): Promise<Before> {
   const known = byTheIndex(job, places);
   if (known !== undefined) return known;
-  const all = await dumpOf(pool, job, places);
+  const all = await dumpOf(batcher, job, places);
   const facts = mediaFacts(all.get('embedded')!);
   const raw = toRawTags(all);
   return { raw, facts, plan: planStores(job, raw, facts, places), dump: all };

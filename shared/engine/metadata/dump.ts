@@ -1,11 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
 import { statFileSync } from '../stat.ts';
-import type { ExifToolPool } from './exiftool.ts';
+import type { Batcher } from './batch.ts';
 import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
 import { judgeMedia, judgeSidecar } from './judge.ts';
-import { nameArg } from './name-arg.ts';
-import { type PrintedTags, parsePrinted, printedOf, toRawStore, withTypeByName } from './printed-tags.ts';
+import { type PrintedTags, printedOf, toRawStore, withTypeByName } from './printed-tags.ts';
 import { hashRequest, wholeArgs } from './read-args.ts';
 import { Refused } from './replace.ts';
 
@@ -18,18 +17,18 @@ export interface DumpPlaces {
   readonly extension: string;
 }
 
-/** Reads all stores in one command. Throws `Refused` when one cannot be trusted, `ExifToolStopped` when it hangs. */
-export async function dump(pool: ExifToolPool, { stores, extension }: DumpPlaces): Promise<Dump> {
+/** Reads all stores in one command, that others' may share. Throws `Refused` when one cannot be trusted, `ExifToolStopped` when it hangs. */
+export async function dump(batcher: Batcher, { stores, extension }: DumpPlaces): Promise<Dump> {
   const paths = [...stores.values()];
   // `-m` lifts the limit of 1,000 items a list; on reading it changes nothing else that we keep.
   const media = stores.get('embedded');
+  const bytes = paths.reduce((sum, path) => sum + statFileSync(path).size, 0);
   const own = media !== undefined && hashesItself(extension, statFileSync(media).size);
-  const { out } = await pool.run([
-    '-m',
-    ...(own ? wholeArgs : [...wholeArgs, ...hashRequest]),
-    ...paths.map(nameArg),
-  ]);
-  const files = parsePrinted(out);
+  const { files } = await batcher.read(
+    paths,
+    ['-m', ...(own ? wholeArgs : [...wholeArgs, ...hashRequest])],
+    bytes,
+  );
   const found = new Map<StoreKind, PrintedTags>();
   for (const [store, path] of stores) {
     const printed = printedOf(files, path);

@@ -129,13 +129,13 @@ function refuseIfCancelled({ signal }: WriteJob): void {
   );
 }
 
-async function prepare({ reader }: WriteTools, job: WriteJob): Promise<Prepared> {
+async function prepare({ dumps }: WriteTools, job: WriteJob): Promise<Prepared> {
   const { root } = job.file;
   const path = pathOf(job.file);
   const fingerprint = await takeFingerprint(path, true);
   if (!sameFingerprint(fingerprint, job.fingerprint)) throw new Refused(changedSince);
   const places = placesOf(path, fingerprint);
-  const before = await lookBefore(reader.exiftool, job, places);
+  const before = await lookBefore(dumps, job, places);
   const { plan } = before;
   if (plan.stores.length === 0) return { fingerprint, places, before, targets: [] };
   await checkTargets(root, plan, fingerprint);
@@ -164,7 +164,7 @@ async function carryThrough(
     await measure('write', () => stageAll(tools, prepared, swaps));
     const temps = tempPlaces(places, before.plan, swaps);
     const staged = { job, before, places, temps };
-    const after = await measure('prove', () => proveStaged(tools.reader.exiftool, staged));
+    const after = await measure('prove', () => proveStaged(tools, staged));
     const entry = { ...base, targets: await complete(tools, job, swaps), readBack: after.readBack };
     refuseIfCancelled(job);
     await measure('journal', async () => job.journal.prepared(entry));

@@ -4,6 +4,7 @@ import type { Problem } from '../../core/problem.ts';
 import { namingFor } from '../fingerprint.ts';
 import type { MediaFile } from '../types.ts';
 import { createAttributeCopier } from './attribute-copier.ts';
+import { createBatcher } from './batch.ts';
 import { createChain } from './chain.ts';
 import { createExchanger, type Exchanger } from './exchanger.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
@@ -64,6 +65,7 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
   const tools: WriteTools = {
     reader: options.reader,
     chain: createChain(options.reader.exiftool),
+    dumps: createBatcher(options.reader.exiftool),
     attributes: createAttributeCopier(),
     exchanger: options.exchanger ?? createExchanger(),
     measure: options.measure ?? unmeasured,
