@@ -319,6 +319,54 @@ const rows: readonly Row[] = [
     ],
   ],
   [
+    'a face that is only renamed keeps the rectangle that Microsoft’s programs gave it, in their own frame',
+    write('regions', [{ type: 'Face', name: 'Anna', area: { x: 0.3, y: 0.6, w: 0.2, h: 0.1 } }], {
+      'XMP-mwg-rs:RegionInfo': {
+        RegionList: [{ Area: { X: '0.3', Y: '0.6', W: '0.2', H: '0.1' }, Name: 'Ann', Type: 'Face' }],
+      },
+      'XMP-MP:RegionInfoMP': {
+        Regions: [{ PersonDisplayName: 'Ann', Rectangle: '0.6, 0.1, 0.1, 0.2', PersonEmailDigest: 'E1' }],
+      },
+    })['XMP-MP:RegionInfoMP'],
+    [
+      {
+        Regions: [{ PersonDisplayName: 'Anna', Rectangle: '0.6, 0.1, 0.1, 0.2', PersonEmailDigest: 'E1' }],
+      },
+    ],
+  ],
+  [
+    'two faces that swap their names swap them there too',
+    (
+      write(
+        'regions',
+        [
+          { type: 'Face', name: 'Bob', area: { x: 0.2, y: 0.2, w: 0.1, h: 0.1 } },
+          { type: 'Face', name: 'Ann', area: { x: 0.8, y: 0.8, w: 0.1, h: 0.1 } },
+        ],
+        {
+          'XMP-mwg-rs:RegionInfo': {
+            RegionList: [
+              { Area: { X: '0.2', Y: '0.2', W: '0.1', H: '0.1' }, Name: 'Ann', Type: 'Face' },
+              { Area: { X: '0.8', Y: '0.8', W: '0.1', H: '0.1' }, Name: 'Bob', Type: 'Face' },
+            ],
+          },
+          'XMP-MP:RegionInfoMP': {
+            Regions: [
+              { PersonDisplayName: 'Ann', Rectangle: '0.15, 0.15, 0.1, 0.1' },
+              { PersonDisplayName: 'Bob', Rectangle: '0.75, 0.75, 0.1, 0.1' },
+            ],
+          },
+        },
+      )['XMP-MP:RegionInfoMP'] as unknown[]
+    )[0],
+    {
+      Regions: [
+        { PersonDisplayName: 'Bob', Rectangle: '0.15, 0.15, 0.1, 0.1' },
+        { PersonDisplayName: 'Ann', Rectangle: '0.75, 0.75, 0.1, 0.1' },
+      ],
+    },
+  ],
+  [
     'the last region takes both tags',
     write('regions', null, {
       'XMP-mwg-rs:RegionInfo': { RegionList: [] },

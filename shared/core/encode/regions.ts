@@ -1,3 +1,4 @@
+import { overlap, regionBox } from '../equal/regions.ts';
 import { areaNames, frameNames, MP, MWG, regionNames, round } from '../interpret/regions.ts';
 import { isRawStruct, type RawStruct, rawStructs, type Struct } from '../interpret/structs.ts';
 import type { RawValue } from '../raw-tags.ts';
@@ -42,6 +43,9 @@ const frameOf = (encoding: Encoding, regions: readonly Struct[]): RawStruct | un
   return size && { W: String(size.width), H: String(size.height), Unit: 'pixel' };
 };
 
+/** Two rectangles that overlap by more than this share are the same place, rounded otherwise. */
+const SAME_PLACE = 0.98;
+
 const nameOf = (region: Struct): string => (typeof region['name'] === 'string' ? region['name'] : '');
 
 /** digiKam stops reading at the first region without a name (fields.md §1.7): those come last. */
@@ -74,9 +78,20 @@ const rectangle = (region: Struct): string | undefined => {
   return [round(x - w / 2), round(y - h / 2), w, h].join(', ');
 };
 
+/** The name that a region had in the file until now, by its rectangle; its own where it is new. */
+const nameBefore = (encoding: Encoding, region: Struct): string => {
+  const info = encoding.view.raw(MWG);
+  const here = regionBox(region);
+  const was = (isRawStruct(info) ? rawStructs(info['RegionList']) : []).find((raw) => {
+    const there = regionBox(raw as Struct);
+    return here !== undefined && there !== undefined && overlap(here, there) > SAME_PLACE;
+  });
+  return typeof was?.['Name'] === 'string' ? was['Name'] : nameOf(region);
+};
+
 /**
- * Microsoft's regions, only where the file has them: faces with names. One that is known by name keeps its
- * rectangle, because the frame of a rotated picture depends on who wrote it.
+ * Microsoft's regions, only where the file has them: faces with names. One that was there before keeps its rectangle,
+ * also under another name, because the frame of a rotated picture depends on who wrote it.
  */
 const mp = (encoding: Encoding, regions: readonly Struct[]): TagWrite[] => {
   const info = encoding.view.raw(MP);
@@ -85,9 +100,12 @@ const mp = (encoding: Encoding, regions: readonly Struct[]): TagWrite[] => {
   const faces = regions.filter((region) => nameOf(region) !== '' && (region['type'] ?? 'Face') === 'Face');
   if (faces.length === 0) return remove(encoding, MP);
   const list = faces.map((region): RawStruct => {
-    const known = there.find((raw) => raw['PersonDisplayName'] === nameOf(region));
+    const name = nameOf(region);
+    const called = (wanted: string) => there.find((raw) => raw['PersonDisplayName'] === wanted);
+    const known = called(nameBefore(encoding, region)) ?? called(name);
+    if (known) return { ...known, PersonDisplayName: name };
     const box = rectangle(region);
-    return known ?? { PersonDisplayName: nameOf(region), ...(box === undefined ? {} : { Rectangle: box }) };
+    return { PersonDisplayName: name, ...(box === undefined ? {} : { Rectangle: box }) };
   });
   return [set(MP, { ...info, Regions: list })];
 };
