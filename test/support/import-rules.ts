@@ -35,7 +35,16 @@ const engine = {
     'engine/sync',
     'engine/media',
   ],
-  packages: ['better-sqlite3', 'croner', 'exiftool-vendored', 'heic-decode', 'p-queue', 'picomatch', 'sharp'],
+  packages: [
+    'better-sqlite3',
+    'croner',
+    'exiftool-vendored',
+    'heic-decode',
+    'p-queue',
+    'picomatch',
+    'sax',
+    'sharp',
+  ],
   node: true,
 };
 /** The engine's rooms but for those a part of it never imports. */
