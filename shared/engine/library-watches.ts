@@ -1,6 +1,7 @@
 import { auditLibrary } from './audit.ts';
 import { countFiles } from './db/known-files.ts';
 import { listLibraries } from './db/libraries.ts';
+import { createLater, type Later } from './files/later.ts';
 import { createSettling, type Settling } from './files/settling.ts';
 import { type LibraryWatch, type WatchOptions, watchLibrary } from './files/watch.ts';
 import { createRounds } from './rounds.ts';
@@ -49,7 +50,7 @@ interface Watched {
   dirty: Set<string> | 'all' | undefined;
   scanning: Promise<void> | undefined;
   /** Looks at files that were still being written, once they had time to come to rest. */
-  later: NodeJS.Timeout | undefined;
+  readonly later: Later;
   /** When a polled library was last scanned as a whole, and how long that is enough, ms. */
   rested: { readonly at: number; readonly rest: number };
 }
@@ -110,19 +111,10 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
       const { settling } = watched;
       const result = await scanOne(services, library, { ...folders, settling, signal: abort.signal });
       if (dirty === 'all') watched.rested = { at: clock(), rest: result.seconds * 1000 * pollRest };
-      wait(library, watched, result.unsettled);
+      if (!abort.signal.aborted) watched.later.add(result.unsettled);
       const { photos, returned } = result;
       if (photos.length > 0 || returned) onSeen({ library, photos, returned });
     }
-  }
-
-  function wait(library: string, watched: Watched, unsettled: ReadonlyMap<string, number>): void {
-    if (unsettled.size === 0 || abort.signal.aborted) return;
-    clearTimeout(watched.later);
-    watched.later = setTimeout(
-      () => all.get(library) === watched && hint(library, watched, [...unsettled.keys()]),
-      Math.max(...unsettled.values()),
-    );
   }
 
   function hint(library: string, watched: Watched, folders: readonly string[] | 'all'): void {
@@ -140,7 +132,8 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
   function open(id: string, key: string, root: string, exclude: readonly string[]): void {
     const watched: Watched = {
       ...{ key, mode: 'events', reason: undefined, dirty: undefined, scanning: undefined },
-      ...{ later: undefined, rested: { at: 0, rest: 0 }, settling: settlingFor('events') },
+      ...{ rested: { at: 0, rest: 0 }, settling: settlingFor('events') },
+      later: createLater((folders) => all.get(id) === watched && hint(id, watched, folders)),
       opened: watchLibrary({
         ...watch,
         root,
@@ -168,7 +161,7 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
     const watched = all.get(id);
     all.delete(id);
     rounds.end(id);
-    clearTimeout(watched?.later);
+    watched?.later.stop();
     const handle = await watched?.opened.catch(() => undefined);
     await handle?.close();
     await watched?.scanning;
