@@ -13,7 +13,12 @@ const fields: readonly Field[] = ['title', 'headline', 'description', 'rating', 
 /** A value as the index has it, in the words of the model. */
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return [...(value as string[])].sort().join('|');
+  // Flat, as `dc:subject` has them.
+  if (Array.isArray(value))
+    return (value as string[])
+      .map((path) => path.split('|').at(-1)!)
+      .sort()
+      .join('|');
   return typeof value === 'object' ? shown((value as Record<string, string>)['x-default']) : String(value);
 }
 

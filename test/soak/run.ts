@@ -80,7 +80,7 @@ export async function soak(options: SoakOptions): Promise<void> {
     ...{ known: new Map<number, Copies>(), open: new Set<string>(), written: new Map() },
   };
   try {
-    await joinLibraries(await watcher.client(), stage);
+    await joinLibraries(await watcher.client(), stage, options.photos.length > 0);
     await quiet(soak);
     const begin = await readCopies(soak, [...Array(stage.pictures).keys()]);
     for (const [picture, copies] of begin) soak.known.set(picture, copies);

@@ -32,7 +32,7 @@ try {
     minutes: Number(values.minutes),
     seed: Number(values.seed),
     edits: Number(values.edits),
-    photos: values.photos === undefined ? [] : photosBelow(values.photos),
+    photos: values.photos === undefined ? [] : await photosBelow(values.photos),
     trouble: { kills: !values['no-kills'], drives: values.drives, jumps: values.jumps },
     say: (text) => process.stderr.write(`${text}\n`),
   });

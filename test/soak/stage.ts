@@ -1,9 +1,9 @@
 // The libraries of a soak: an archive, a second house with most of it, and a family's share that only receives.
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TagbridgeClient } from '../../shared/api/client.ts';
 import type { Dice } from '../support/merge/dice.ts';
-import { makePicture } from '../support/pictures.ts';
+import { exiftool, makePicture } from '../support/pictures.ts';
 import { createDrive, type Drive, fixedPlace, mayMount } from './drives.ts';
 import type { Library } from './model.ts';
 
@@ -71,18 +71,47 @@ export async function makeStage(
   return stage;
 }
 
-/** JPEGs of a folder, in an order of their own. */
-export const photosBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.jpe?g$/i.test(name))
-    .map((name) => join(folder, name))
-    .sort();
+interface Found {
+  readonly SourceFile: string;
+  readonly FileType?: string;
+  readonly ImageDataHash?: string;
+  readonly Error?: string;
+}
+
+/** JPEGs of a folder in the order of their names, each picture once. */
+export async function photosBelow(folder: string): Promise<string[]> {
+  const said = await exiftool(
+    ...['-q', '-m', '-json', '-r', '-ext', 'jpg', '-ext', 'jpeg', '-api', 'RequestTags=ImageDataHash'],
+    ...['-FileType', '-ImageDataHash', '-Error', folder],
+  );
+  const found = (JSON.parse(said) as Found[]).sort((a, b) => (a.SourceFile < b.SourceFile ? -1 : 1));
+  const pictures = new Map<string, string>();
+  for (const { SourceFile, FileType, ImageDataHash, Error: broken } of found)
+    if (FileType === 'JPEG' && ImageDataHash && !broken && !pictures.has(ImageDataHash))
+      pictures.set(ImageDataHash, SourceFile);
+  return [...pictures.values()];
+}
+
+/** Real photos say the same things in many places: from here on each says them where the model looks. */
+async function sayAlike(client: TagbridgeClient): Promise<void> {
+  const set = {
+    title: { 'x-default': 'Start' },
+    headline: 'Start',
+    description: { 'x-default': 'Start' },
+    rating: 3,
+  };
+  await client.plans.edit({
+    where: 'library:a OR library:b OR library:c',
+    edit: { set, addKeywords: ['soak'] },
+  });
+}
 
 /** Libraries and bridges as a user sets them up once; the first sync is allowed. */
-export async function joinLibraries(client: TagbridgeClient, stage: Stage): Promise<void> {
+export async function joinLibraries(client: TagbridgeClient, stage: Stage, isReal: boolean): Promise<void> {
   for (const library of libraries)
     await client.libraries.add({ path: stage.drives[library].mounted, name: library });
   await client.libraries.scan({});
+  if (isReal) await sayAlike(client);
   // Random edits are a mass change by their nature.
   await client.settings.set({ brakePhotos: 1_000_000, brakeShare: 1 });
   await client.bridges.add({
