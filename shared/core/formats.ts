@@ -1,4 +1,5 @@
 import {
+  canHold,
   extensionOf,
   fitsName,
   formatOfExtension,
@@ -20,6 +21,7 @@ import type { StoreKind } from './raw-tags.ts';
 
 export type { Format, KnownFormat, MediaKind, SidecarNames, SidecarOwner, TagGroup };
 export {
+  canHold,
   extensionOf,
   fitsName,
   formatOfExtension,

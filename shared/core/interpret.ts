@@ -11,7 +11,7 @@ import {
 } from './interpret/context.ts';
 import { facetAgrees, type KeywordFacet, keywordFacets, keywordsOf } from './interpret/keywords.ts';
 import { addedItems, freshItems, isEdited, isLeft, isStale } from './interpret/marks.ts';
-import { candidatesOf } from './interpret/readers.ts';
+import { candidatesOf, withoutFixed } from './interpret/readers.ts';
 import { settle } from './interpret/settle.ts';
 import type { Candidate } from './interpret/view.ts';
 import type { RawTags } from './raw-tags.ts';
@@ -113,7 +113,11 @@ const isOverruledIptc = (facet: KeywordFacet, file: FileView): boolean =>
 const readKeywords = (file: FileView): Reading => {
   const decided = file.stores.some((store) => decidesAlone(store, file));
   const all = file.stores.flatMap((store) =>
-    keywordFacets(store.view).map((facet) => ({ facet, store, fresh: freshItems(store.raw, facet) })),
+    withoutFixed(keywordFacets(store.view), file).map((facet) => ({
+      facet,
+      store,
+      fresh: freshItems(store.raw, facet),
+    })),
   );
   const counted = all
     .map(({ facet, fresh, store }) => ({

@@ -99,6 +99,12 @@ const rows: readonly Row[] = [
     { 'XMP-xmpDM:Pick': ['-1'], 'XMP-xmpDM:Good': ['False'], 'XMP-digiKam:PickLabel': ['1'] },
   ],
   [
+    'a PNG that has IPTC keeps it in step',
+    write('city', 'Ulm', { 'IPTC:City': 'old' }, 'PNG')['IPTC:City'],
+    ['Ulm'],
+  ],
+  ['a PNG that has none gets none', write('city', 'Ulm', {}, 'PNG'), { 'XMP-photoshop:City': ['Ulm'] }],
+  [
     'a HEIC keeps no IPTC',
     write('city', 'Ulm', { 'IPTC:Keywords': 'a' }, 'HEIC'),
     { 'XMP-photoshop:City': ['Ulm'] },

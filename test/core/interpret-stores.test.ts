@@ -8,6 +8,7 @@ import { rawStore } from '../support/raw-shapes.ts';
 type Tags = { readonly [tag: string]: RawValue };
 const raw = (tags: Tags): RawStore => rawStore({ 'File:FileType': 'CR2', ...tags });
 const jpeg = (tags: Tags): RawStore => rawStore({ 'File:FileType': 'JPEG', ...tags });
+const pdf = (tags: Tags): RawStore => rawStore({ 'File:FileType': 'PDF', ...tags });
 const short = (tags: Tags): RawStore => rawStore(tags, 'sidecar');
 const full = (tags: Tags): RawStore => rawStore(tags, 'sidecarFull');
 const ours = { 'XMP-photoshop:SidecarForExtension': 'CR2' };
@@ -17,6 +18,27 @@ type Row = readonly [about: string, stores: RawStore[], field: FieldName, value:
 const rows: readonly Row[] = [
   ['a sidecar before the file', [raw(head('a')), short(head('b'))], 'headline', 'b', 2],
   ['the full name before the short one', [raw({}), short(head('b')), full(head('c'))], 'headline', 'c', 2],
+  [
+    'EXIF in a PDF, which nobody can write there, gives way to XMP',
+    [pdf({ 'ExifIFD:DateTimeOriginal': '2001:05:19 18:36:41', 'XMP-photoshop:DateCreated': '2024:05:01' })],
+    'captureTime',
+    '2024-05-01',
+    0,
+  ],
+  [
+    '… and is read where XMP says nothing',
+    [pdf({ 'ExifIFD:DateTimeOriginal': '2001:05:19 18:36:41' })],
+    'captureTime',
+    '2001-05-19T18:36:41',
+    0,
+  ],
+  [
+    'a keyword that IPTC in a PDF still has is no keyword',
+    [pdf({ 'IPTC:Keywords': ['a', 'gone'], 'XMP-dc:Subject': ['a'] })],
+    'keywords',
+    ['a'],
+    0,
+  ],
   ['what an incomplete sidecar lacks is the file’s', [raw(head('a')), short({})], 'headline', 'a', 0],
   ['what a complete sidecar lacks was removed', [raw(head('a')), short(ours)], 'headline', null, 0],
   [

@@ -70,6 +70,7 @@ apart from the texts, a write is proven to leave it as it was; files of other fo
 picture can be found, are written inside only on request.
 
 - Mirrors in IPTC are written only where the file already has an IPTC block; those of Windows only where they are in use.
+- EXIF and IPTC inside a PDF cannot be written: they are read where its XMP says nothing.
 - A PDF is written by appending: older values stay in the file, as in every PDF that was edited.
 - A film's own clock is read where nothing else says when it was taken, and never written.
 - darktable's own list of colours (\`darktable:colorlabels\`) is read where nothing else names one, and cannot be written.

@@ -1,4 +1,4 @@
-import { formatOfType } from '../formats.ts';
+import { canHold, formatOfType } from '../formats.ts';
 import { type TagView, viewOf } from '../interpret/view.ts';
 import type { Vocabulary } from '../labels.ts';
 import type { RawStore, RawValue, StoreKind } from '../raw-tags.ts';
@@ -56,8 +56,10 @@ export const encodingOf = (target: EncodeTarget): Encoding => {
   return {
     target,
     view,
-    exif: embedded?.embeds.includes('exif') === true,
-    iptc: embedded?.embeds.includes('iptc') === true && view.hasGroup('IPTC'),
+    exif:
+      embedded?.embeds.includes('exif') === true ||
+      (embedded?.follows?.includes('exif') === true && view.hasGroup('ExifIFD')),
+    iptc: embedded !== undefined && canHold(embedded, 'iptc') && view.hasGroup('IPTC'),
     quickTime: embedded?.kind === 'video',
     has: (tag) => view.has(tag) || (tag.startsWith('XMP-') && tags.some((own) => own.startsWith(`${tag}-`))),
   };

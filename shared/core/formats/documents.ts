@@ -40,7 +40,10 @@ const office = (
 export const documentRows: readonly Format[] = [
   adobe('PDF', ['PDF'], ['pdf'], 'application/pdf'),
   adobe('Illustrator', ['AI'], ['ai', 'ait'], 'application/vnd.adobe.illustrator'),
-  adobe('EPS', ['EPS', 'EPSF', 'PS'], ['eps', 'epsf', 'ps'], 'application/postscript'),
+  {
+    ...adobe('EPS', ['EPS', 'EPSF', 'PS'], ['eps', 'epsf', 'ps'], 'application/postscript'),
+    follows: ['exif', 'iptc'],
+  },
   adobe('InDesign', ['INDD', 'INDT'], ['indd', 'indt'], 'application/x-indesign'),
   office('Word', ['DOCX', 'DOC'], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
   office('Excel', ['XLSX', 'XLS'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),

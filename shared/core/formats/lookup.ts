@@ -1,4 +1,4 @@
-import { formats, type KnownFormat } from './table.ts';
+import { type Format, formats, type KnownFormat, type TagGroup } from './table.ts';
 
 const byExtension: ReadonlyMap<string, KnownFormat> = new Map(
   [...formats]
@@ -37,3 +37,7 @@ export const typeByName = (fileType: string, extension: string): string => {
   if (promised?.wrappings?.includes(fileType) !== true) return fileType;
   return promised.fileTypes.find((type) => type.toLowerCase() === extension) ?? promised.fileTypes[0]!;
 };
+
+/** Whether tags of a group can be written into files of this format (some only where there are any). */
+export const canHold = ({ embeds, follows = [] }: Format, group: TagGroup): boolean =>
+  embeds.includes(group) || follows.includes(group);

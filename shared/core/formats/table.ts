@@ -25,6 +25,8 @@ export interface Format {
   readonly kind: MediaKind;
   /** Groups that can be written inside the file; empty: sidecar only. */
   readonly embeds: readonly TagGroup[];
+  /** Groups that are kept in step where they are there, and never made: `embeds` does not name them. */
+  readonly follows?: readonly TagGroup[];
   readonly hashable: boolean;
   /** Where the policy `auto` writes. `embeddedUnlessSidecar`: DNG and GPR, as Lightroom does. */
   readonly auto: 'embedded' | 'sidecar' | 'embeddedUnlessSidecar';

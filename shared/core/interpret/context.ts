@@ -1,7 +1,8 @@
-import { formatOfType } from '../formats.ts';
+import { canHold, formatOfType, type TagGroup } from '../formats.ts';
 import type { Vocabulary } from '../labels.ts';
 import type { RawStore, RawTags, StoreKind } from '../raw-tags.ts';
 import type { FieldName } from '../registry.ts';
+import type { Source } from '../snapshot.ts';
 import { usesDigiKam } from './flags.ts';
 import { type TagView, viewOf } from './view.ts';
 
@@ -24,6 +25,8 @@ export interface StoreView {
 export interface FileView {
   readonly stores: readonly StoreView[];
   readonly isRaw: boolean;
+  /** Whether a tag lies in a block of the file that nobody can write there, so that what it says may be of old. */
+  readonly isFixed: (source: Source) => boolean;
   readonly labels: Vocabulary | undefined;
 }
 
@@ -45,12 +48,23 @@ const storeView = (raw: RawStore): StoreView => {
   return { raw, view, digest: digestOf(view) };
 };
 
+const groupOf = (tag: string): TagGroup =>
+  /^IPTC\d*:/.test(tag) ? 'iptc' : /^(IFD0|ExifIFD|GPS):/.test(tag) ? 'exif' : 'xmp';
+
+/** EXIF and IPTC inside a PDF, for example: ExifTool reads them and writes XMP alone (fields.md §4). */
+const fixedIn = (type: string | undefined): FileView['isFixed'] => {
+  const format = type === undefined ? undefined : formatOfType(type);
+  if (format === undefined || format.embeds.length === 0) return () => false;
+  return ({ store, tag }) => store === 'embedded' && !canHold(format, groupOf(tag));
+};
+
 export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView => {
   const stores = ORDER.flatMap((kind) => raw.stores.filter((store) => store.store === kind)).map(storeView);
   const embedded = raw.stores.find((store) => store.store === 'embedded')?.tags['File:FileType'];
   const type = typeof embedded === 'string' ? embedded : options.format;
   return {
     stores,
+    isFixed: fixedIn(type),
     isRaw: type !== undefined && formatOfType(type)?.raw === true,
     labels: options.labels,
   };

@@ -6,6 +6,7 @@ import { readCopyrightStatus, readLabel, readPick } from './flags.ts';
 import { readPosition } from './gps.ts';
 import {
   isPlaceName,
+  type PlaceName,
   readContact,
   readGenre,
   readLocationCreated,
@@ -39,6 +40,11 @@ const special: { readonly [F in FieldName]?: Reader } = {
   regions: readRegions,
 };
 
+const placeReader =
+  (field: PlaceName): Reader =>
+  (view) =>
+    readPlace(view, field, fieldDef(field).read);
+
 const byKind = (view: TagView, field: FieldName): Candidate[] => {
   const { kind, read } = fieldDef(field);
   if (kind === 'langAlt') return readLangTexts(view, read);
@@ -55,9 +61,14 @@ const byKind = (view: TagView, field: FieldName): Candidate[] => {
   return read.flatMap((tag) => candidate(view, tag, view.text(tag)));
 };
 
+/** Without what no write can reach, where something else speaks: else an edit would be overruled by what it left. */
+export const withoutFixed = <T extends Pick<Candidate, 'source'>>(all: T[], file: FileView): T[] => {
+  const open = all.filter(({ source }) => !file.isFixed(source));
+  return open.length === 0 ? all : open;
+};
+
 /** What each tag of one store says of a field, in read order. Keywords have a reader of their own. */
 export const candidatesOf = (field: FieldName, view: TagView, file: FileView): Candidate[] => {
-  const reader = special[field];
-  if (reader) return reader(view, file);
-  return isPlaceName(field) ? readPlace(view, field, fieldDef(field).read) : byKind(view, field);
+  const reader = special[field] ?? (isPlaceName(field) ? placeReader(field) : undefined);
+  return withoutFixed(reader ? reader(view, file) : byKind(view, field), file);
 };

@@ -112,6 +112,27 @@ describe('a write does what was meant and nothing else', () => {
     },
   );
 
+  test('a PNG with IPTC in it: what is removed is gone from there too', async () => {
+    await makePicture(at('png/a.png'), 9, [
+      '-m',
+      '-IPTC:Keywords=stays',
+      '-IPTC:Keywords=gone',
+      '-IPTC:City=Ulm',
+    ]);
+    const result = await bench.write(bench.file('png/a.png'), [
+      { field: 'keywords', before: ['stays', 'gone'], after: ['stays', 'é'] },
+      { field: 'city', before: 'Ulm', after: null },
+    ]);
+    if (!result.ok) throw new Error(JSON.stringify(result.problem));
+    const now = await dump(at('png/a.png'));
+    expect([now['IPTC:Keywords'], now['XMP-dc:Subject'], now['IPTC:City']]).toEqual([
+      ['stays', 'é'],
+      ['stays', 'é'],
+      undefined,
+    ]);
+    expect((await bench.reader.read(bench.file('png/a.png'), { hash: false })).ok).toBe(true);
+  });
+
   test('a caption that digiKam copied into the comment of the JPEG goes from there too', async () => {
     await makePicture(at('comment/a.jpg'), 9, ['-XMP-dc:Description=a', '-XMP-acdsee:Notes=a', '-Comment=a']);
     const result = await bench.write(bench.file('comment/a.jpg'), [
