@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { BridgeView } from '../../shared/api/views.ts';
+import type { Rule } from '../../shared/core/bridge.ts';
+import { ruleSentence } from '../lib/rule-sentence.ts';
 import { engine } from './engine.ts';
 import { keepCurrent } from './keep-current.ts';
 import { notifyError } from './notices.ts';
@@ -65,3 +67,24 @@ export function tomorrow(now: number = Date.now()): number {
   date.setDate(date.getDate() + 1);
   return date.setHours(8, 0, 0, 0);
 }
+
+/** Adds a rule to those a bridge has; one that is there already stays once. */
+export async function addRule({ name, rules }: BridgeView, rule: Rule): Promise<void> {
+  const same = (other: Rule) => ruleSentence(other) === ruleSentence(rule);
+  const next = [...rules.filter((other) => !same(other)), rule];
+  await engine().bridges.set({ bridge: name, rules: next.map(ruleInput) });
+  touch('bridges');
+}
+
+const only = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
+
+/** A rule as the engine takes it: members that are not set are left out. */
+export const ruleInput = ({ field, kind, library, from, to, words, anyCase }: Rule) => ({
+  field,
+  kind,
+  ...only('library', library),
+  ...only('from', from),
+  ...only('to', to),
+  ...only('words', words),
+  ...only('anyCase', anyCase),
+});

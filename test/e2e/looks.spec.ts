@@ -23,6 +23,7 @@ async function furnished(app: App): Promise<void> {
   const { archive, family } = app.samples();
   await app.add({ archive, family });
   await app.run('push', '--from', 'archive', '--to', 'family', '--yes');
+  await app.run('bridge', 'add', 'home', '--library', 'archive', '--library', 'family');
   await settled(app.page);
   await expect(gridCells(app.page)).toHaveCount(14);
 }
@@ -54,6 +55,8 @@ test('axe finds nothing on any screen, in both themes', async ({ app }) => {
     await expect(
       page.getByRole('complementary', { name: 'Inspector' }).getByRole('list', { name: 'Keywords' }),
     ).toBeVisible();
+    const unfold = page.getByRole('button', { name: /^Description/, expanded: false });
+    if (await unfold.isVisible()) await unfold.click();
     expect.soft(await objections(page), `a photo in the inspector, ${colorScheme}`).toEqual([]);
     for (const [keys, name] of [
       ['ControlOrMeta+k', 'Find an action'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import Bridges from '../../renderer/features/bridges/index.tsx';
 import { pairsFor, type RuleDraft, rulesOf } from '../../renderer/features/bridges/rule-draft.ts';
 import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridges/schedule.ts';
-import { ruleSentence } from '../../renderer/features/bridges/words.ts';
+import { ruleSentence } from '../../renderer/lib/rule-sentence.ts';
 import { tomorrow } from '../../renderer/state/bridges.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';

@@ -129,6 +129,26 @@ test('all files of a shape are made to agree with themselves by one action', asy
   );
 });
 
+test('an answer can become a rule of the bridge, beside those it has', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { shape: 'shape-1' }]);
+  await user.click(await screen.findByTitle('Take Rating from nas'));
+  await user.click(await screen.findByRole('button', { name: 'Always so…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Always so in Archive and NAS?' }));
+  dialog.getByText('When Rating changed in two places, nas wins.');
+  await user.click(dialog.getByRole('button', { name: 'Add the rule' }));
+  await waitFor(() =>
+    expect(callsTo('bridges.set')).toEqual([
+      {
+        bridge: 'Archive and NAS',
+        rules: [
+          { field: 'gps', kind: 'neverLeaves', library: 'archive' },
+          { field: 'rating', kind: 'prefer', library: 'nas' },
+        ],
+      },
+    ]),
+  );
+});
+
 test('all files that disagree with themselves are made to agree in one plan', async () => {
   const { user, callsTo } = await showScreen(Conflicts, ['conflicts']);
   const button = await screen.findByRole('button', { name: 'Make all files agree…' });

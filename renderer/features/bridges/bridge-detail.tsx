@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BridgeView } from '../../../shared/api/views.ts';
 import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { cx } from '../../lib/classes.ts';
+import { ruleSentence } from '../../lib/rule-sentence.ts';
 import { pauseBridge, removeBridge, resumeBridge, tomorrow } from '../../state/bridges.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,7 +13,6 @@ import { Activity } from './activity.tsx';
 import { Attention } from './attention.tsx';
 import { Facts } from './facts.tsx';
 import { Members } from './members.tsx';
-import { ruleSentence } from './words.ts';
 
 export interface BridgeDetailProps {
   bridge: BridgeView;

@@ -3,7 +3,7 @@ import type { Rule, Trigger } from '../../../shared/core/bridge.ts';
 import type { FamilyKind } from '../../../shared/core/family.ts';
 import type { Role } from '../../../shared/core/library.ts';
 import { defaultPushFields, type FieldName } from '../../../shared/core/registry.ts';
-import type { BridgeInput } from '../../state/bridges.ts';
+import { type BridgeInput, ruleInput } from '../../state/bridges.ts';
 
 /** A bridge while it is set up or changed. */
 export interface Draft {
@@ -47,22 +47,12 @@ export function missing(draft: Draft): string | undefined {
   return undefined;
 }
 
-const only = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
-
 export const inputOf = (draft: Draft): BridgeInput => ({
   name: draft.name.trim(),
   members: draft.members.map(({ library, role }) => ({ library, role })),
   fields: [...draft.fields],
   where: draft.where.trim(),
-  rules: draft.rules.map(({ field, kind, library, from, to, words, anyCase }) => ({
-    field,
-    kind,
-    ...only('library', library),
-    ...only('from', from),
-    ...only('to', to),
-    ...only('words', words),
-    ...only('anyCase', anyCase),
-  })),
+  rules: draft.rules.map(ruleInput),
   trigger: draft.trigger,
   families: [...draft.families],
 });

@@ -1,12 +1,13 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Rule } from '../../../shared/core/bridge.ts';
+import { ruleSentence } from '../../lib/rule-sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { Draft } from './draft.ts';
 import { type Choice, fieldOptions, mustName, pairsFor, type RuleDraft, rulesOf } from './rule-draft.ts';
-import { ruleKinds, ruleSentence } from './words.ts';
+import { ruleKinds } from './words.ts';
 
 const between = (pair: readonly [string, string] | undefined) => (pair ? `${pair[0]} and ${pair[1]}` : '');
 

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import type { Rule } from '../../../shared/core/bridge.ts';
+import { ruleSentence } from '../../lib/rule-sentence.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Draft } from './draft.ts';
 import { NewRule } from './new-rule.tsx';
-import { ruleSentence } from './words.ts';
 
 export interface RulesFormProps {
   rules: readonly Rule[];

@@ -4,6 +4,7 @@ import { count } from '../../lib/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { type Decision, fitsShape, useDecisions } from '../../state/decisions.ts';
 import { Button } from '../../ui/button.tsx';
+import { Always } from './always.tsx';
 import type { Settle } from './use-settle.ts';
 
 export interface DecideBarProps {
@@ -67,6 +68,7 @@ export function DecideBar({ conflict, shape, settle }: DecideBarProps) {
             : 'Make this file agree with itself…'}
         </Button>
       )}
+      <Always conflict={conflict} choice={decision?.choice} />
       {decided.length > here.length && here.length > 0 && (
         <Button onClick={() => settle.preview(here)}>This photo…</Button>
       )}

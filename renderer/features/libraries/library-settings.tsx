@@ -8,9 +8,14 @@ import { ChoiceList } from '../../ui/choice-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { namings, policies } from './words.ts';
+import { iptcTexts, namings, policies } from './words.ts';
 
 type Change = Omit<Parameters<ReturnType<typeof engine>['libraries']['set']>[0], 'library'>;
+
+const readAgain = (library: string) =>
+  engine()
+    .libraries.scan({ libraries: [library] })
+    .then(fetchStatus, notifyError);
 
 /** How a library is written. Choices take effect from the next write; nothing is rewritten now. */
 export function LibrarySettings({ library }: { library: LibraryView }) {
@@ -53,6 +58,17 @@ export function LibrarySettings({ library }: { library: LibraryView }) {
             <p className="mt-1 text-sm text-muted">
               Other programs notice changes by that time. Keep it only if a backup or sort order needs it.
             </p>
+          </div>
+          <div>
+            <h3 className="mb-2 text-sm text-muted">
+              IPTC texts of files that do not say how they are written
+            </h3>
+            <ChoiceList
+              label="IPTC texts of files that do not say how they are written"
+              value={library.iptc}
+              choices={iptcTexts}
+              onChange={(iptc) => void set({ iptc }).then(() => readAgain(library.name))}
+            />
           </div>
           <Exclude library={library} onSave={(exclude) => void set({ exclude })} />
         </div>

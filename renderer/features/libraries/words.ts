@@ -1,5 +1,5 @@
 import type { LibraryView } from '../../../shared/api/views.ts';
-import type { SidecarNaming, WritePolicy } from '../../../shared/core/library.ts';
+import type { IptcText, SidecarNaming, WritePolicy } from '../../../shared/core/library.ts';
 import type { ProblemCode } from '../../../shared/core/problem.ts';
 import type { Choice } from '../../ui/choice-list.tsx';
 
@@ -33,6 +33,19 @@ export const namings: readonly Choice<SidecarNaming>[] = [
     help: 'As Lightroom, Capture One and Photo Mechanic name them. Other formats get IMG_1234.jpg.xmp.',
   },
   { value: 'darktable', label: 'IMG_1234.cr3.xmp always', help: 'As darktable and digiKam name them.' },
+];
+
+export const iptcTexts: readonly Choice<IptcText>[] = [
+  {
+    value: 'latin',
+    label: 'Windows and most programs',
+    help: 'Windows-1252. Texts in UTF-8 are found out in any case.',
+  },
+  {
+    value: 'macRoman',
+    label: 'Old programs on Macs',
+    help: 'MacRoman. Choose it where Zürich reads as ZŸrich.',
+  },
 ];
 
 /** A library's state in a few words. */
