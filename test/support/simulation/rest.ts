@@ -65,11 +65,8 @@ function judgeSaid({ record, same, sim, stage }: Rest, place: Place): void {
   }
   const bridges = bridgesOf(sim.db);
   for (const other of stage.libraries.filter((one) => one !== library)) {
-    const keeps = bridges.every(
-      (bridge) =>
-        !bridge.members.some((member) => member.library === other.name) ||
-        isShutOut(bridge, other.name, field),
-    );
+    const own = bridges.filter((bridge) => roleIn(bridge, other.name) !== undefined);
+    const keeps = own.length > 0 && own.every((bridge) => isShutOut(bridge, other.name, field));
     if (keeps && JSON.stringify(value).includes(`"${other.mark} only`))
       fail(14, `${where(place)} holds what ${other.name} keeps to itself`);
   }
