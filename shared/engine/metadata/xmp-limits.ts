@@ -27,8 +27,31 @@ function endOfTag(xml: Buffer, at: number): number {
   return xml.length;
 }
 
+const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
+
+/** The ASCII of a text in UTF-32, which is all that tags are made of; a dot for everything else. */
+function fromUtf32(xml: Buffer, codeAt: (at: number) => number): Buffer {
+  const ascii = Buffer.alloc(Math.floor(xml.length / 4), '.');
+  for (let i = 0; i < ascii.length; i += 1) {
+    const code = codeAt(i * 4);
+    if (code < 128) ascii[i] = code;
+  }
+  return ascii;
+}
+
+/** XMP may be written in UTF-16 and UTF-32 too (XMP specification, part 1, 7.3.2); by its first `<`, with or without a mark. */
+function asUtf8(xml: Buffer): Buffer {
+  const start = xml.subarray(0, 4).toString('latin1');
+  if (/^(\0\0\0<|\0\0\xfe\xff)/.test(start)) return fromUtf32(xml, (at) => xml.readUInt32BE(at));
+  if (/^(<\0\0\0|\xff\xfe\0\0)/.test(start)) return fromUtf32(xml, (at) => xml.readUInt32LE(at));
+  if (/^(\0<|\xfe\xff)/.test(start)) return Buffer.from(swapped(xml).toString('utf16le'));
+  if (/^(<\0|\xff\xfe)/.test(start)) return Buffer.from(xml.toString('utf16le'));
+  return xml;
+}
+
 /** How deep the elements of an XML text lie in each other; stops counting above `most`. */
-export function depthOf(xml: Buffer, most = xmpDepth): number {
+export function depthOf(bytes: Buffer, most = xmpDepth): number {
+  const xml = asUtf8(bytes);
   let depth = 0;
   let deepest = 0;
   for (let at = xml.indexOf(lt); at !== -1 && deepest <= most; ) {
