@@ -18,6 +18,7 @@ const value: z.ZodType = z.lazy(() =>
 );
 export const writePolicy = z.enum(['auto', 'embedded', 'sidecar', 'none']);
 export const sidecarNaming = z.enum(['adobe', 'darktable']);
+export const iptcText = z.enum(['latin', 'macRoman']);
 export const role = z.enum(['both', 'source', 'target']);
 const consent = { dryRun: z.boolean().optional(), yes: z.boolean().optional(), job };
 /** Files are named by id (the window) or by absolute path (the command line). */
@@ -30,6 +31,7 @@ export const addLibrary = z.object({
   sidecar: sidecarNaming.optional(),
   exclude: z.array(z.string().max(1000)).max(200).optional(),
   keepMtime: z.boolean().optional(),
+  iptc: iptcText.optional(),
 });
 export const setLibrary = addLibrary
   .omit({ path: true, name: true })

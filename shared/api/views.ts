@@ -1,7 +1,7 @@
 import type { Rule, Trigger } from '../core/bridge.ts';
 import type { ConflictKind } from '../core/conflict.ts';
 import type { FamilyKind } from '../core/family.ts';
-import type { LibraryState, Role, SidecarNaming, WritePolicy } from '../core/library.ts';
+import type { IptcText, LibraryState, Role, SidecarNaming, WritePolicy } from '../core/library.ts';
 import type { ProblemCode } from '../core/problem.ts';
 import type { MergeNote } from '../core/reconcile.ts';
 import type { FieldName } from '../core/registry.ts';
@@ -23,6 +23,7 @@ export interface LibraryView {
   sidecar: SidecarNaming;
   exclude: string[];
   keepMtime: boolean;
+  iptc: IptcText;
   state: LibraryState;
   /** Why it is offline, in a sentence. */
   reason?: string;

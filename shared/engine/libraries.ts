@@ -17,6 +17,7 @@ import {
   findLibrary,
   type LibraryRow,
   listLibraries,
+  readAnew,
   requireLibrary,
   setLibrary,
 } from './db/libraries.ts';
@@ -85,6 +86,7 @@ export async function addFolder(services: Services, input: InputOf<typeof addInp
       sidecar: input.sidecar ?? 'adobe',
       exclude: input.exclude ?? [],
       keepMtime: input.keepMtime ?? false,
+      iptc: input.iptc ?? 'latin',
     },
     ...{ device: root.device, state: 'online', stateReason: null, addedAt: clock(), scannedAt: null },
   };
@@ -112,6 +114,7 @@ export async function changeLibrary(
   if (before.writes === 'none' && mayWrite && (await readMarker(before.path)).state === 'absent')
     await writeMarker(before.path, newMarker(before.id, clock()));
   const row = setLibrary(db, before.id, patch);
+  if (row.iptc !== before.iptc) readAnew(db, row.id);
   changed(services);
   return libraryView(services, row);
 }

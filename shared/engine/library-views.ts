@@ -12,7 +12,7 @@ function viewOf(
   const why = watchReason(row.id);
   return {
     ...{ id: row.id, name: row.name, path: row.path, writes: row.writes, sidecar: row.sidecar },
-    ...{ exclude: [...row.exclude], keepMtime: row.keepMtime, state: row.state },
+    ...{ exclude: [...row.exclude], keepMtime: row.keepMtime, iptc: row.iptc, state: row.state },
     ...(row.stateReason === null ? {} : { reason: row.stateReason }),
     ...(counts ?? { files: 0, problemCount: 0 }),
     ...(row.scannedAt === null ? {} : { scannedAt: row.scannedAt }),

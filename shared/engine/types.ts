@@ -1,5 +1,5 @@
 import type { Change } from '../core/change.ts';
-import type { SidecarNaming, WritePolicy } from '../core/library.ts';
+import type { IptcText, SidecarNaming, WritePolicy } from '../core/library.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RawTags, StoreKind } from '../core/raw-tags.ts';
 import type { FieldValues } from '../core/snapshot.ts';
@@ -51,6 +51,7 @@ export interface MediaFile {
   readonly writes: WritePolicy;
   readonly sidecar: SidecarNaming;
   readonly keepMtime: boolean;
+  readonly iptc?: IptcText;
 }
 
 export type ReadResult =

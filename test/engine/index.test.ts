@@ -144,7 +144,14 @@ describe('opening', () => {
         path: folder.path,
         writes: 'sidecar',
       },
-      ...{ sidecar: 'darktable', exclude: ['*.tif'], keepMtime: true, device: '1:2', state: 'online' },
+      ...{
+        sidecar: 'darktable',
+        exclude: ['*.tif'],
+        keepMtime: true,
+        iptc: 'macRoman',
+        device: '1:2',
+        state: 'online',
+      },
       ...{ stateReason: null, addedAt: 5, scannedAt: 6 },
     };
     addLibrary(first.write, library);

@@ -57,6 +57,7 @@ const library = (name: string, files: number): LibraryView => ({
   sidecar: 'adobe',
   exclude: [],
   keepMtime: false,
+  iptc: 'latin',
   state: 'online',
   files,
   problemCount: 0,

@@ -12,6 +12,7 @@ export const fakeLibrary = (name: string, files: number, change: Partial<Library
   sidecar: 'adobe',
   exclude: [],
   keepMtime: false,
+  iptc: 'latin',
   state: 'online',
   files,
   problemCount: 0,

@@ -40,7 +40,15 @@ export function indexLab(...libraries: string[]): IndexLab {
   for (const [at, name] of libraries.entries())
     addLibrary(db, {
       ...{ id: name, name, path: join(folder.path, name), writes: 'auto', sidecar: 'adobe', exclude: [] },
-      ...{ keepMtime: false, device: null, state: 'online', stateReason: null, addedAt: at, scannedAt: null },
+      ...{
+        keepMtime: false,
+        iptc: 'latin',
+        device: null,
+        state: 'online',
+        stateReason: null,
+        addedAt: at,
+        scannedAt: null,
+      },
     });
 
   function read(id: number, path: string, put: Omit<Put, 'path'>): number[] {

@@ -68,6 +68,7 @@ export function scanLab(reader: MetadataReader): ScanLab {
         sidecar: 'adobe',
         exclude,
         keepMtime: false,
+        iptc: 'latin',
         device: checked.device,
         state: 'online',
         stateReason: null,

@@ -51,6 +51,7 @@ export async function seedIndex(dataDir: string, { name, root, files }: Seed): P
       sidecar: 'adobe',
       exclude: [],
       keepMtime: false,
+      iptc: 'latin',
       device: null,
       state: 'online',
       stateReason: null,

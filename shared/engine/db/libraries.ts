@@ -1,5 +1,5 @@
 import { TagbridgeError } from '../../api/errors.ts';
-import type { LibraryState, SidecarNaming, WritePolicy } from '../../core/library.ts';
+import type { IptcText, LibraryState, SidecarNaming, WritePolicy } from '../../core/library.ts';
 import { fromJson, toJson } from './json.ts';
 import { all, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
@@ -13,6 +13,7 @@ export interface LibraryRow {
   readonly sidecar: SidecarNaming;
   readonly exclude: readonly string[];
   readonly keepMtime: boolean;
+  readonly iptc: IptcText;
   /** `st_dev:st_ino` of the root when it was last online. */
   readonly device: string | null;
   readonly state: LibraryState;
@@ -26,7 +27,7 @@ interface Stored extends Omit<LibraryRow, 'exclude' | 'keepMtime'> {
   keepMtime: number;
 }
 
-const columns = `id, name, path, writes, sidecar, exclude, keep_mtime AS keepMtime, device, state,
+const columns = `id, name, path, writes, sidecar, exclude, keep_mtime AS keepMtime, iptc, device, state,
   state_reason AS stateReason, added_at AS addedAt, scanned_at AS scannedAt`;
 
 const loaded = (row: Stored): LibraryRow => ({
@@ -76,8 +77,8 @@ export function addLibrary(db: WritableDb, library: LibraryRow): void {
   assertNameFree(db, library.name);
   run(
     db,
-    `INSERT INTO library (id, name, path, writes, sidecar, exclude, keep_mtime, device, state, state_reason, added_at, scanned_at)
-     VALUES (:id, :name, :path, :writes, :sidecar, :exclude, :keepMtime, :device, :state, :stateReason, :addedAt, :scannedAt)`,
+    `INSERT INTO library (id, name, path, writes, sidecar, exclude, keep_mtime, iptc, device, state, state_reason, added_at, scanned_at)
+     VALUES (:id, :name, :path, :writes, :sidecar, :exclude, :keepMtime, :iptc, :device, :state, :stateReason, :addedAt, :scannedAt)`,
     { ...stored(library) },
   );
 }
@@ -93,12 +94,17 @@ export function setLibrary(
   run(
     db,
     `UPDATE library SET name = :name, path = :path, writes = :writes, sidecar = :sidecar, exclude = :exclude,
-       keep_mtime = :keepMtime, device = :device, state = :state, state_reason = :stateReason, scanned_at = :scannedAt
+       keep_mtime = :keepMtime, iptc = :iptc, device = :device, state = :state, state_reason = :stateReason, scanned_at = :scannedAt
      WHERE id = :id`,
     { ...stored(library) },
   );
   return library;
 }
+
+/** What was read of the library is to be read anew by its next scan, although no file changed. */
+export const readAnew = (db: WritableDb, id: string): void => {
+  run(db, `UPDATE file SET read_at = NULL WHERE library = ? AND state = 'ok'`, [id]);
+};
 
 /** Forgets the library and its files; their photos are left to `refreshPhotos`. Nothing on disk is touched. */
 export function deleteLibrary(db: WritableDb, id: string): void {

@@ -5,6 +5,7 @@ import { watching } from './migrations/0020-watching.ts';
 import { renames } from './migrations/0030-renames.ts';
 import { families } from './migrations/0040-families.ts';
 import { clocks } from './migrations/0050-clocks.ts';
+import { iptcText } from './migrations/0060-iptc-text.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { version: 30, name: 'renames', sql: renames },
   { version: 40, name: 'families', sql: families },
   { version: 50, name: 'clocks', sql: clocks },
+  { version: 60, name: 'iptc text', sql: iptcText },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */

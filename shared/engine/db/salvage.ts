@@ -18,6 +18,7 @@ function libraryOf(row: { readonly [column: string]: unknown }): LibraryRow[] {
       ...{ id, name, path, writes: writes.data, sidecar: sidecar.data, exclude, addedAt },
       ...{
         keepMtime: row['keep_mtime'] === 1,
+        iptc: row['iptc'] === 'macRoman' ? 'macRoman' : 'latin',
         device: null,
         state: 'online',
         stateReason: null,

@@ -153,6 +153,7 @@ export function fileReader(
     writes: library.writes,
     sidecar: library.sidecar,
     keepMtime: library.keepMtime,
+    iptc: library.iptc,
   });
 
   async function readOne(item: ToRead): Promise<Done> {

@@ -57,7 +57,7 @@ async function byExifTool(
   const [old, now] = [await whole(places, before.dump), await whole(temps)];
   const readBack = readBackOf(verify(before.plan, job.changes, old, now));
   const facts = mediaFacts(now.get('embedded')!);
-  return { raw: toRawTags(now), facts, readBack, provenBy: 'exiftool' };
+  return { raw: toRawTags(now, job.file.iptc), facts, readBack, provenBy: 'exiftool' };
 }
 
 /** Proves a staged write, from the bytes where that can be done, else by ExifTool. Throws `Refused` where it is wrong. */

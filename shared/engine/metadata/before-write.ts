@@ -27,7 +27,13 @@ const mostBytes = 48 * 2 ** 20;
 /** What the index knows, and a plan by it, where a proof from the bytes can take ExifTool's place. */
 function byTheIndex(job: WriteJob, places: Places): Before | undefined {
   const { known, fingerprint } = job;
-  if (known === undefined || places.size > 1 || fingerprint.media.size > mostBytes) return undefined;
+  if (
+    known === undefined ||
+    job.file.iptc === 'macRoman' ||
+    places.size > 1 ||
+    fingerprint.media.size > mostBytes
+  )
+    return undefined;
   const { raw, facts } = known;
   const [store] = raw.stores;
   if (facts.format !== 'JPEG' || raw.stores.length !== 1 || store!.warnings.length > 0) return undefined;
@@ -48,6 +54,6 @@ export async function lookBefore(batcher: Batcher, job: WriteJob, places: Places
   if (known !== undefined) return known;
   const all = await dumpOf(batcher, job, places);
   const facts = mediaFacts(all.get('embedded')!);
-  const raw = toRawTags(all);
+  const raw = toRawTags(all, job.file.iptc);
   return { raw, facts, plan: planStores(job, raw, facts, places), dump: all };
 }

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import type { IptcText } from '../../core/library.ts';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
 import { statFileSync } from '../stat.ts';
 import type { Batcher } from './batch.ts';
@@ -43,10 +44,10 @@ export async function dump(batcher: Batcher, { stores, extension }: DumpPlaces):
 const order: readonly StoreKind[] = ['embedded', 'sidecar', 'sidecarFull'];
 
 /** The dump as RawTags, embedded store first. */
-export const toRawTags = (whole: Dump): RawTags => ({
+export const toRawTags = (whole: Dump, texts?: IptcText): RawTags => ({
   stores: order.flatMap((store) => {
     const tags = whole.get(store);
-    return tags === undefined ? [] : [toRawStore(store, tags)];
+    return tags === undefined ? [] : [toRawStore(store, tags, texts)];
   }),
 });
 

@@ -10,6 +10,21 @@ const byteOf = (char: string): number => {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** The bytes of a text that ExifTool read as `Latin`; undefined where it was not read so. */
+export function latinBytes(text: string): Uint8Array | undefined {
+  const bytes = Array.from(text, byteOf);
+  return bytes.includes(-1) ? undefined : Uint8Array.from(bytes);
+}
+
+/** The text that bytes are in UTF-8; undefined where they are not UTF-8. */
+export function utf8Of(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** EXIF texts of type ASCII; XP tags and UserComment say their encoding themselves. */
 const isPlain = /^(IFD\d|ExifIFD|GPS):(Copy\d+:)?(?!XP[A-Z]|UserComment)/;
 
@@ -19,11 +34,6 @@ const isPlain = /^(IFD\d|ExifIFD|GPS):(Copy\d+:)?(?!XP[A-Z]|UserComment)/;
  */
 export function exifText(tag: string, text: string): string {
   if (!/[^\u0000-\u007f]/.test(text) || !isPlain.test(tag)) return text;
-  const bytes = Array.from(text, byteOf);
-  if (bytes.includes(-1)) return text;
-  try {
-    return decoder.decode(Uint8Array.from(bytes));
-  } catch {
-    return text;
-  }
+  const bytes = latinBytes(text);
+  return (bytes && utf8Of(bytes)) ?? text;
 }

@@ -4,6 +4,7 @@ import { type EncodeTarget, encodeChanges, encodeSidecar, type TagWrite } from '
 import { sameValue } from '../../core/equal.ts';
 import { extensionOf, type Format, formatOfType, sidecarNames, writeStores } from '../../core/formats.ts';
 import { interpret } from '../../core/interpret.ts';
+import type { IptcText } from '../../core/library.ts';
 import type { RawTags, StoreKind } from '../../core/raw-tags.ts';
 import { fieldDef } from '../../core/registry.ts';
 import { simulateWrites } from '../../core/simulate.ts';
@@ -29,6 +30,8 @@ export interface FilePlan {
   readonly stores: readonly StorePlan[];
   /** What reading every store back must give. */
   readonly expected: RawTags;
+  /** How IPTC is encoded in this library where a file does not say. */
+  readonly iptc?: IptcText | undefined;
 }
 
 type Planned = Pick<WriteJob, 'file' | 'changes' | 'last'>;
@@ -111,5 +114,5 @@ export function planStores(
     plans.push({ store, path: at, action: there === undefined ? 'create' : 'replace', writes });
     expected = simulateWrites(expected, store, writes);
   }
-  return { format, stores: plans, expected };
+  return { format, stores: plans, expected, iptc: file.iptc };
 }

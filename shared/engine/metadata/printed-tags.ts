@@ -1,6 +1,8 @@
 import { typeByName } from '../../core/formats.ts';
+import type { IptcText } from '../../core/library.ts';
 import type { RawStore, RawValue, StoreKind } from '../../core/raw-tags.ts';
 import { exifText } from './exif-text.ts';
+import { iptcTexts } from './iptc-text.ts';
 import { nameFor } from './name-arg.ts';
 
 /** One file's tags as ExifTool printed them: `Group1:Tag` → value, duplicates as `Group1:Copy1:Tag`. */
@@ -86,8 +88,10 @@ const facts = /^(File:ImageDataHash|Composite:ImageSize|Composite:SubSecDateTime
 const kept =
   /^(XMP-[^:]+|IPTC\d*|IFD0|ExifIFD|GPS|Composite|Keys|ItemList|UserData|QuickTime|Track\d+|Photoshop|File|PNG(-[^:]+)?):[^:]+$/;
 
-/** The tags as a store of RawTags. */
-export function toRawStore(store: StoreKind, tags: PrintedTags): RawStore {
-  const own = [...tags].filter(([tag]) => kept.test(tag) && !outside.test(tag) && !facts.test(tag));
+/** The tags as a store of RawTags; `texts`: how IPTC is encoded where the file does not say. */
+export function toRawStore(store: StoreKind, tags: PrintedTags, texts?: IptcText): RawStore {
+  const own = [...iptcTexts(tags, texts)].filter(
+    ([tag]) => kept.test(tag) && !outside.test(tag) && !facts.test(tag),
+  );
   return { store, tags: Object.fromEntries(own), warnings: messagesOf(tags, 'Warning') };
 }

@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { extensionOf } from '../../core/formats.ts';
+import type { IptcText } from '../../core/library.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { RawStore } from '../../core/raw-tags.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
@@ -73,14 +74,20 @@ async function uncut(pool: ExifToolPool, paths: readonly string[], hash: boolean
   return { files: parsePrinted(printed.out), errors: printed.errors };
 }
 
-function toResult(path: string, fingerprint: Fingerprint, answer: BatchAnswer, hash?: string): ReadResult {
+function toResult(
+  path: string,
+  fingerprint: Fingerprint,
+  answer: BatchAnswer,
+  texts: IptcText | undefined,
+  hash?: string,
+): ReadResult {
   const extension = extensionOf(path);
   const tags = withHash(withTypeByName(printedOf(answer.files, path), extension), hash);
   const detail = answer.errors.find((line) => line.includes(path));
   const problem = judgeMedia(tags, extension);
   if (problem !== undefined)
     return failed(detail === undefined ? problem : { detail, ...problem }, fingerprint);
-  const stores: RawStore[] = [toRawStore('embedded', tags!)];
+  const stores: RawStore[] = [toRawStore('embedded', tags!, texts)];
   for (const { store, name } of fingerprint.sidecars) {
     const own = printedOf(answer.files, join(dirname(path), name));
     const trouble = judgeSidecar(own, name);
@@ -120,7 +127,11 @@ export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifT
     }
   }
 
-  async function readAt(path: string, { hash, signal }: ReadOptions): Promise<ReadResult> {
+  async function readAt(
+    path: string,
+    texts: IptcText | undefined,
+    { hash, signal }: ReadOptions,
+  ): Promise<ReadResult> {
     const unfitted = await unfit(path);
     if (unfitted !== undefined) return failed(unfitted);
     const fingerprint = await takeFingerprint(path);
@@ -134,7 +145,7 @@ export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifT
         own ? ownImageHash(path) : undefined,
       ]);
       if (!sameFingerprint(fingerprint, await takeFingerprint(path))) return failed(unstable);
-      return toResult(path, fingerprint, answer, imageHash);
+      return toResult(path, fingerprint, answer, texts, imageHash);
     } catch (error) {
       if (error instanceof ExifToolStopped) return failed(stoppedProblem(error), fingerprint);
       throw error;
@@ -149,7 +160,7 @@ export function createExifToolReader(options: ExifToolReaderOptions = {}): ExifT
       if (bad !== undefined) return failed(bad);
       if (read.signal?.aborted) return failed(cancelled);
       try {
-        return await readAt(pathOf(file), read);
+        return await readAt(pathOf(file), file.iptc, read);
       } catch (error) {
         return failed(isSystemError(error) ? systemProblem(error) : stoppedProblem(error));
       }

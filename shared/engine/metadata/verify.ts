@@ -124,5 +124,5 @@ export function verify(plan: FilePlan, changes: readonly Change[], before: Dump,
     if (tags !== undefined) return failed(tags);
   }
   const { format } = mediaFacts(before.get('embedded' satisfies StoreKind) ?? nothing);
-  return verifyFields(plan, changes, format, toRawTags(after));
+  return verifyFields(plan, changes, format, toRawTags(after, plan.iptc));
 }

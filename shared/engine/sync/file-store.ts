@@ -20,6 +20,7 @@ export const mediaFileOf = (library: LibraryRow, file: Pick<FileRow, 'path'>): M
   writes: library.writes,
   sidecar: library.sidecar,
   keepMtime: library.keepMtime,
+  iptc: library.iptc,
 });
 
 /** Where the bytes of an earlier write came back, what was kept of the file from then; null: nothing was. */

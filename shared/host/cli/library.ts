@@ -15,6 +15,7 @@ interface LibraryOptions {
   readonly sidecar?: LibraryView['sidecar'];
   readonly exclude?: string[];
   readonly keepMtime?: boolean;
+  readonly iptc?: LibraryView['iptc'];
 }
 
 const withOptions = (command: Command): Command =>
@@ -29,6 +30,12 @@ const withOptions = (command: Command): Command =>
       ]),
     )
     .addOption(new Option('--sidecar <naming>', 'how sidecars are named').choices(['adobe', 'darktable']))
+    .addOption(
+      new Option('--iptc <encoding>', 'how IPTC texts are encoded where a file does not say').choices([
+        'latin',
+        'macRoman',
+      ]),
+    )
     .option('--exclude <glob>', 'files and folders to leave out (may be repeated)', collect)
     .option('--keep-mtime', 'keep the modification time of files that are written')
     .option('--no-keep-mtime', 'let the modification time tell other programs (the default)');
@@ -125,12 +132,17 @@ async function set(session: Session, name: string, options: LibraryOptions): Pro
   if (Object.keys(options).length === 0) {
     throw new UsageError(
       'There is nothing to set.',
-      'Use --name, --writes, --sidecar, --exclude or --keep-mtime.',
+      'Use --name, --writes, --sidecar, --iptc, --exclude or --keep-mtime.',
     );
   }
   await librariesNamed(session.client, [name]);
   const library = await session.client.libraries.set({ library: name, ...options });
-  await session.out.result(jsonLibrary(library), () => libraryLines([library], session));
+  await session.out.result(jsonLibrary(library), () => [
+    ...libraryLines([library], session),
+    ...(options.iptc === undefined
+      ? []
+      : [`Its files are read anew by: tagbridge scan ${quoted(library.name)}`]),
+  ]);
   return undefined;
 }
 

@@ -87,7 +87,7 @@ export function simEngine(
     for (const [at, { name }] of (backwards ? libraries.toReversed() : libraries).entries())
       addLibrary(db, {
         ...{ id: name, name, path: `/sim/${name}`, writes: 'auto', sidecar: 'adobe', exclude: [] },
-        ...{ keepMtime: false, device: '1:1', state: 'online', stateReason: null },
+        ...{ keepMtime: false, iptc: 'latin', device: '1:1', state: 'online', stateReason: null },
         ...{ addedAt: at, scannedAt: null },
       });
   }
