@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Editing } from '../../shared/core/edit.ts';
 import { type FieldName, fields } from '../../shared/core/registry.ts';
-import type { MaybeValue, Value } from '../../shared/core/value.ts';
+import type { Value } from '../../shared/core/value.ts';
 
 export type CopiedFields = Partial<Record<FieldName, Value>>;
 
@@ -39,6 +39,6 @@ export function copyFields(values: CopiedFields, chosen: readonly FieldName[], f
 export function pasteEdit({ keywords, ...values }: CopiedFields): Editing {
   return {
     ...(Array.isArray(keywords) ? { addKeywords: keywords.map(String) } : {}),
-    ...(Object.keys(values).length > 0 ? { set: values as Partial<Record<FieldName, MaybeValue>> } : {}),
+    ...(Object.keys(values).length > 0 ? { set: values } : {}),
   };
 }

@@ -8,7 +8,7 @@ import { expect, test } from './fixtures.ts';
 import { cellOf, grid, gridCells, openScreen, settled } from './steps.ts';
 
 const folder = join(root, 'docs', 'screenshots');
-const names = ['photos', 'conflicts', 'push', 'history'] as const;
+const names = ['photos', 'conflicts', 'push', 'history', 'bridges'] as const;
 const wanted =
   process.env.UPDATE_SCREENSHOTS === '1' || names.some((name) => !existsSync(join(folder, `${name}.png`)));
 
@@ -95,5 +95,16 @@ if (wanted) {
     await expect(page.getByRole('region', { name: 'Run' }).getByRole('row')).not.toHaveCount(1);
     await take(page, 'history');
     await expect(grid(page)).toHaveCount(0);
+
+    await app.run(
+      ...['bridge', 'add', 'archive and family', '--library', 'archive', '--library', 'family', '--auto'],
+      ...['--rule', 'gps=neverLeaves:archive', '--rule', 'title=prefer:archive'],
+    );
+    await app.run('sync', 'archive and family', '--yes');
+    await app.run('edit', '--where', 'keyword:mountains', '--library', 'family', '--add-keyword', 'wall');
+    await openScreen(page, 'Bridges');
+    await expect(page.getByRole('region', { name: 'Activity' }).getByRole('listitem')).not.toHaveCount(0);
+    await expect(page.getByText('Position never leaves archive.')).toBeVisible();
+    await take(page, 'bridges');
   });
 }
