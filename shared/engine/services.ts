@@ -39,7 +39,7 @@ export interface Services {
    * as returned. Call `librariesChanged` after adding one.
    */
   readonly returned: Set<string>;
-  /** Tells bridges that run by themselves which photos a run wrote. */
+  /** Tells bridges that run by themselves which photos a run wrote, or a plan found changed. */
   readonly written: (photos: readonly number[]) => void;
   /** Tells watchers and triggers that libraries or bridges are other than before. */
   readonly librariesChanged: () => void;

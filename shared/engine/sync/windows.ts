@@ -86,7 +86,10 @@ async function planWindow<T>(
       await checkLibraries(services, libraries);
       await recoverLibraries(services, libraries);
       // What is found out here may be news: conflicts follow from what the copies hold.
-      refreshConflicts(services, await lookAgain(services, files, job.signal));
+      const news = await lookAgain(services, files, job.signal);
+      refreshConflicts(services, news);
+      // No scan finds these any more: bridges that run by themselves hear of them from here.
+      if (news.length > 0) services.written(news);
       for (let at = 0; at < photos.length; at += atOnce) {
         // Gathered and planned in one go; between two of them others get their turn.
         const found = pass.gather(services.db, photos.slice(at, at + atOnce));
