@@ -1,5 +1,5 @@
 // The libraries of a soak: an archive, a second house with most of it, and a family's share that only receives.
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TagbridgeClient } from '../../shared/api/client.ts';
 import type { Dice } from '../support/merge/dice.ts';
@@ -40,8 +40,11 @@ async function fill(stage: Stage, photos: readonly string[]): Promise<void> {
       return path === undefined ? [] : [join(stage.drives[library].backing, path)];
     });
     for (const path of [first!, ...others]) mkdirSync(dirname(path), { recursive: true });
-    if (photos.length > 0) copyFileSync(photos[picture]!, first!);
-    else await makePicture(first!, picture);
+    if (photos.length > 0) {
+      copyFileSync(photos[picture]!, first!);
+      // A collection may be write-protected.
+      chmodSync(first!, 0o644);
+    } else await makePicture(first!, picture);
     for (const path of others) copyFileSync(first!, path);
   }
 }
