@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { syncFolder } from './bytes.ts';
 import { isMountedBetween } from './mounts.ts';
@@ -39,6 +39,21 @@ async function makeRoom(root: string, names: readonly string[], dev: number): Pr
     if (stats === undefined || !stats.isDirectory() || stats.dev !== dev) return false;
   }
   return true;
+}
+
+/**
+ * Takes back rooms that came into being where a drive had been a moment before (ExifTool makes the folders on the way
+ * to a new file): empty ones, beside which there is neither a marker nor a lock.
+ */
+export function dropFalseRooms(root: string): void {
+  const own = join(root, ownFolder);
+  try {
+    if (look(join(own, 'library.json')) !== undefined || look(join(own, 'lock')) !== undefined) return;
+    rmdirSync(join(own, 'tmp' satisfies Room));
+    rmdirSync(own);
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT', 'ENOTDIR', 'ENOTEMPTY', 'EACCES', 'EPERM', 'EROFS', 'EIO')) throw error;
+  }
 }
 
 /** A path below the root with `/`, as the journal holds it. */

@@ -11,7 +11,7 @@ import { contentHash, syncFile } from './bytes.ts';
 import { carryOut } from './carry-out.ts';
 import { beside } from './dump.ts';
 import { ExifToolStopped } from './exiftool.ts';
-import { hiddenName, inRoot } from './hidden-place.ts';
+import { dropFalseRooms, hiddenName, inRoot } from './hidden-place.ts';
 import { pathOf } from './place.ts';
 import type { FilePlan, StorePlan } from './plan-stores.ts';
 import type { JournalEntry, JournalTarget, WriteJob, WriteResult } from './ports.ts';
@@ -174,8 +174,10 @@ async function carryThrough(
     const path = pathOf(job.file);
     const seen = await measure('look again', () => fingerprintAtRest(path, entry, fingerprint));
     return { ok: true, unchanged: false, entry, fingerprint: seen, ...after };
-  } finally {
+  } catch (error) {
     await dropTemps(swaps);
+    dropFalseRooms(job.file.root);
+    throw error;
   }
 }
 
