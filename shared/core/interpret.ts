@@ -54,13 +54,13 @@ const lastResort: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What counts when stores are compared: not what our own write left behind, nor what a RAW file itself says beside
- * a sidecar that decides alone (RAW files are not written), unless another program edited it since.
+ * What counts when stores are compared: not what our own write left behind, nor what a file that is not written inside
+ * (RAW, SVG …) itself says beside a sidecar that decides alone, unless another program edited it since.
  */
 const isCounted = ({ store, tag }: Source, file: FileView, decided: boolean): boolean => {
   const raw = file.stores.find((one) => one.raw.store === store)?.raw;
   if (raw === undefined || isLeft(raw, tag)) return false;
-  return !(decided && file.isRaw && store === 'embedded') || isEdited(raw, tag);
+  return !(decided && file.isWrittenBeside && store === 'embedded') || isEdited(raw, tag);
 };
 
 /** The sidecar that decides alone and says nothing, where the value was put into the file itself since. */
@@ -79,7 +79,9 @@ const readField = (field: FieldName, file: FileView): Reading => {
   const chosen = choose(def, file, opinions);
   const all = opinions.flatMap(({ live, stale }) => [...live, ...stale]);
   if (all.length === 0) return nothing;
-  const decided = !alwaysFromFile.has(field) && file.stores.some((store) => decidesAlone(store, file));
+  const bySidecar = chosen !== undefined && chosen.source.store !== 'embedded';
+  const mayDecide = bySidecar || !alwaysFromFile.has(field);
+  const decided = mayDecide && file.stores.some((store) => decidesAlone(store, file));
   const counted = all.filter(({ source }) => !lastResort.has(source.tag) && isCounted(source, file, decided));
   if (chosen === undefined) {
     const overruled = decided || opinions.some(({ stale }) => stale.length > 0);

@@ -19,6 +19,40 @@ const rows: readonly Row[] = [
   ['a sidecar before the file', [raw(head('a')), short(head('b'))], 'headline', 'b', 2],
   ['the full name before the short one', [raw({}), short(head('b')), full(head('c'))], 'headline', 'c', 2],
   [
+    'a time that our sidecar of a RAW sets aside is no disagreement',
+    [
+      raw({ 'ExifIFD:DateTimeOriginal': '2024:05:01 10:20:30' }),
+      short({ ...ours, 'XMP-exif:DateTimeOriginal': '2024:05:01 11:20:30' }),
+    ],
+    'captureTime',
+    '2024-05-01T11:20:30',
+    0,
+  ],
+  [
+    'one of a sidecar that is not complete is',
+    [
+      raw({ 'ExifIFD:DateTimeOriginal': '2024:05:01 10:20:30' }),
+      short({ 'XMP-exif:DateTimeOriginal': '2024:05:01 11:20:30' }),
+    ],
+    'captureTime',
+    '2024-05-01T11:20:30',
+    2,
+  ],
+  [
+    'what an SVG says beside our sidecar is of old',
+    [rawStore({ 'File:FileType': 'SVG', ...head('old') }), full({ ...ours, ...head('new') })],
+    'headline',
+    'new',
+    0,
+  ],
+  [
+    'what a JPEG says beside our sidecar is not',
+    [jpeg(head('old')), full({ ...ours, ...head('new') })],
+    'headline',
+    'new',
+    2,
+  ],
+  [
     'EXIF in a PDF, which nobody can write there, gives way to XMP',
     [pdf({ 'ExifIFD:DateTimeOriginal': '2001:05:19 18:36:41', 'XMP-photoshop:DateCreated': '2024:05:01' })],
     'captureTime',

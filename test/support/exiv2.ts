@@ -23,3 +23,10 @@ export function exiv2Tags(path: string): Map<string, string[]> {
   }
   return tags;
 }
+
+/** What exiv2 complains of in a file, without the file's name; whether it can read it at all is among it. */
+export function exiv2Complaints(path: string): string[] {
+  const { status, stderr } = spawnSync('exiv2', ['-pa', path], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const lines = stderr.split('\n').map((line) => line.replaceAll(path, 'FILE'));
+  return [...(status === 0 || status === 253 ? [] : [`status ${status}`]), ...lines].filter(Boolean);
+}

@@ -1,4 +1,4 @@
-import { canHold, formatOfType, type TagGroup } from '../formats.ts';
+import { canHold, type Format, formatOfType, type TagGroup } from '../formats.ts';
 import type { Vocabulary } from '../labels.ts';
 import type { RawStore, RawTags, StoreKind } from '../raw-tags.ts';
 import type { FieldName } from '../registry.ts';
@@ -25,6 +25,8 @@ export interface StoreView {
 export interface FileView {
   readonly stores: readonly StoreView[];
   readonly isRaw: boolean;
+  /** Nobody writes into the file itself unless asked to: its values of old stay beside those of a sidecar. */
+  readonly isWrittenBeside: boolean;
   /** Whether a tag lies in a block of the file that nobody can write there, so that what it says may be of old. */
   readonly isFixed: (source: Source) => boolean;
   readonly labels: Vocabulary | undefined;
@@ -52,8 +54,7 @@ const groupOf = (tag: string): TagGroup =>
   /^IPTC\d*:/.test(tag) ? 'iptc' : /^(IFD0|ExifIFD|GPS):/.test(tag) ? 'exif' : 'xmp';
 
 /** EXIF and IPTC inside a PDF, for example: ExifTool reads them and writes XMP alone (fields.md §4). */
-const fixedIn = (type: string | undefined): FileView['isFixed'] => {
-  const format = type === undefined ? undefined : formatOfType(type);
+const fixedIn = (format: Format | undefined): FileView['isFixed'] => {
   if (format === undefined || format.embeds.length === 0) return () => false;
   return ({ store, tag }) => store === 'embedded' && !canHold(format, groupOf(tag));
 };
@@ -62,10 +63,12 @@ export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView
   const stores = ORDER.flatMap((kind) => raw.stores.filter((store) => store.store === kind)).map(storeView);
   const embedded = raw.stores.find((store) => store.store === 'embedded')?.tags['File:FileType'];
   const type = typeof embedded === 'string' ? embedded : options.format;
+  const format = type === undefined ? undefined : formatOfType(type);
   return {
     stores,
-    isFixed: fixedIn(type),
-    isRaw: type !== undefined && formatOfType(type)?.raw === true,
+    isFixed: fixedIn(format),
+    isRaw: format?.raw === true,
+    isWrittenBeside: format !== undefined && format.auto !== 'embedded',
     labels: options.labels,
   };
 };
