@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { whyQuiet } from '../../shared/engine/files/volume.ts';
 import { type LibraryWatch, type WatchOptions, watchLibrary } from '../../shared/engine/files/watch.ts';
+import { mountFuse } from '../support/fuse.ts';
 import { tempFolder } from '../support/pictures.ts';
 
 let folder: ReturnType<typeof tempFolder>;
@@ -160,10 +161,28 @@ describe('watching', () => {
   });
 });
 
-test.runIf(process.platform === 'linux')(
-  'a local disk is not quiet, a virtual file system of the kernel neither',
-  async () => {
+describe.runIf(process.platform === 'linux')('where events cannot be trusted', () => {
+  test('a local disk can, a virtual file system of the kernel too; a share by its name cannot', async () => {
+    expect(await whyQuiet(root)).toBeUndefined();
     expect(await whyQuiet('/proc')).toBeUndefined();
     expect(await whyQuiet('//server/share')).toMatch(/network/);
-  },
-);
+  });
+
+  test('a real file system in user space cannot: sshfs, NTFS and exFAT drivers are such', async (context) => {
+    const folderOfIt = join(root, 'mounted');
+    mkdirSync(folderOfIt);
+    const mounted = mountFuse(folderOfIt);
+    if (!mounted) return context.skip('nothing can be mounted through /dev/fuse here');
+    try {
+      expect(await whyQuiet(folderOfIt)).toBe('It is on FUSE, which does not report every change.');
+      const { named, modes } = await hints({ root: folderOfIt, pollMs: 30 });
+      expect(modes).toEqual(['polling']);
+      await until(() => expect(named.length).toBeGreaterThan(2));
+    } finally {
+      await watching?.close();
+      watching = undefined;
+      mounted.end();
+    }
+    return undefined;
+  });
+});
