@@ -253,7 +253,7 @@ export interface BridgeView {
     offline: string[];
     /** Changes that wait for a library which is offline, by its name. */
     waitingFor?: { library: string; photos: number }[];
-    /** Files that keep failing: they are tried again, ever more rarely. */
+    /** Files that keep failing: they are tried again ever more rarely, ten times; then when they changed. */
     failing?: number;
     /** Files read anew by chance, by day, and those that held something else than was known. */
     drift?: { day: string; checked: number; drifted: number }[];
