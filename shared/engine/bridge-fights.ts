@@ -38,6 +38,42 @@ const mirrors = ({ rules }: BridgeRow, field: FieldName): string[] =>
     return isAbout ? [rule.to ?? rule.library ?? []].flat() : [];
   });
 
+const hasField = ({ fields }: BridgeRow, field: FieldName): boolean => fields?.includes(field) ?? true;
+
+/** Whose own values travel in a bridge. What a mirror says does not. */
+const voters = (bridge: BridgeRow, field: FieldName): string[] => {
+  const mute = new Set(mirrors(bridge, field));
+  return hasField(bridge, field)
+    ? bridge.members.flatMap((member) => (sends(member) && !mute.has(member.library) ? member.library : []))
+    : [];
+};
+
+/** The libraries that a library's own values reach through some bridges. */
+function reached(library: string, field: FieldName, bridges: readonly BridgeRow[]): Set<string> {
+  const found = new Set([library]);
+  for (const from of found)
+    for (const bridge of bridges)
+      if (voters(bridge, field).includes(from))
+        for (const member of bridge.members) if (receives(member)) found.add(member.library);
+  found.delete(library);
+  return found;
+}
+
+/**
+ * A library that mirrors others, and whose own values come back to these through other bridges: what one takes away,
+ * the others bring back.
+ */
+function mirrorInCircle(bridges: readonly BridgeRow[]) {
+  for (const bridge of bridges)
+    for (const field of bridge.fields ?? fieldNames)
+      for (const library of new Set(mirrors(bridge, field))) {
+        const others = bridges.filter((other) => other.id !== bridge.id);
+        const back = reached(library, field, others);
+        if (voters(bridge, field).some((voter) => back.has(voter))) return { bridge, field, library };
+      }
+  return undefined;
+}
+
 /** A library that mirrors a field of two bridges: each would make it equal to its own, over and over. */
 function mirroredTwice(a: BridgeRow, b: BridgeRow): { field: FieldName; library: string } | undefined {
   for (const field of sharedFields(a, b)) {
@@ -50,10 +86,19 @@ function mirroredTwice(a: BridgeRow, b: BridgeRow): { field: FieldName; library:
 
 /**
  * Refuses a bridge that would fight another: both may decide a field of the same two libraries, in opposite
- * directions; or both make one library the mirror of others. Bridges that share one library only, or no field, get
- * along else.
+ * directions; or both make one library the mirror of others; or what a mirror says comes back to it in a circle.
+ * Bridges that share one library only, or no field, get along else.
  */
 export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly BridgeRow[]): void {
+  const circle = mirrorInCircle([...others.filter((other) => other.id !== row.id), row]);
+  if (circle) {
+    const { name } = requireLibrary(db, circle.library);
+    throw new TagbridgeError(
+      'REFUSED',
+      `${name} mirrors ${fieldDef(circle.field).label.toLowerCase()} in the bridge ${circle.bridge.name}, and its own would come back there through other bridges; they would never come to rest.`,
+      { hint: `Make ${name} a target in the other bridges, or give the bridges different fields.` },
+    );
+  }
   for (const other of others) {
     if (other.id === row.id) continue;
     const mirrored = mirroredTwice(row, other);

@@ -33,3 +33,20 @@ test('a library is not the mirror of two bridges: each would write its own over 
   );
   await world.client.bridges.add({ name: 'two', ...mirror('b', 'rating') });
 });
+
+test('a mirror has no say elsewhere that comes back round to those it mirrors', async () => {
+  world = await createWorld();
+  await world.picture({ 'a/p.jpg': [], 'b/p.jpg': [], 'c/p.jpg': [], 'd/p.jpg': [] }, 1);
+  await world.add('a', 'b', 'c', 'd');
+  const { bridges } = world.client;
+  const both = (...libraries: string[]) => libraries.map((library) => ({ library }));
+  const mirror = [{ field: 'keywords' as const, kind: 'mirror' as const, to: 'b' }];
+  await bridges.add({ name: 'round', members: both('a', 'c') });
+  await bridges.add({ name: 'mirror', members: both('b', 'c'), rules: mirror });
+  // Sent on to a third library, what is mirrored does no harm.
+  await bridges.add({ name: 'on', members: both('b', 'd') });
+  // To a, and from there to c, whose words b takes: never at rest.
+  const home = { name: 'home', members: both('a', 'b') };
+  await expect(bridges.add(home)).rejects.toThrow('b mirrors keywords in the bridge mirror');
+  await bridges.add({ ...home, fields: ['title'] });
+});
