@@ -1,3 +1,4 @@
+import { withBrokenUtf8 } from './broken-utf8.ts';
 import type { ExifToolPool, Printed } from './exiftool.ts';
 import { createGathering } from './gather.ts';
 import { nameArg } from './name-arg.ts';
@@ -28,8 +29,14 @@ export interface Batcher {
 const maxRequests = 16;
 const maxBytes = 64 * 2 ** 20;
 
-function toAnswer(printed: Printed): BatchAnswer {
-  return { files: parsePrinted(printed.out), errors: printed.errors };
+/** What ExifTool printed, with the texts in it that it could not decode. */
+export async function toAnswer(
+  pool: Pick<ExifToolPool, 'run'>,
+  printed: Printed,
+  paths: readonly string[],
+): Promise<BatchAnswer> {
+  const files = await withBrokenUtf8(pool, parsePrinted(printed.out), paths);
+  return { files, errors: printed.errors };
 }
 
 /** Joins single reads into commands over several files, as many commands at a time as there are processes. */
@@ -37,8 +44,9 @@ export function createBatcher(pool: ExifToolPool): Batcher {
   async function carryOut(requests: readonly Request[]): Promise<void> {
     const { args } = requests[0]!;
     try {
-      const printed = await pool.run([...args, ...requests.flatMap(({ paths }) => paths.map(nameArg))]);
-      const all = toAnswer(printed);
+      const paths = requests.flatMap((request) => request.paths);
+      const printed = await pool.run([...args, ...paths.map(nameArg)]);
+      const all = await toAnswer(pool, printed, paths);
       for (const request of requests) request.resolve(all);
     } catch (error) {
       if (requests.length === 1) return requests[0]!.reject(error);

@@ -7,7 +7,7 @@ import type { RawStore } from '../../core/raw-tags.ts';
 import { sameFingerprint, takeFingerprint } from '../fingerprint.ts';
 import { hasSidecarAway, isPlaceholder, placeholderProblem } from '../placeholder.ts';
 import type { Fingerprint, MetadataReader, ReadOptions, ReadResult } from '../types.ts';
-import { type BatchAnswer, createBatcher } from './batch.ts';
+import { type BatchAnswer, createBatcher, toAnswer } from './batch.ts';
 import { embeddedXmpProblem } from './embedded-xmp.ts';
 import { createExifTool, type ExifToolLimits, type ExifToolPool, ExifToolStopped } from './exiftool.ts';
 import { hashesItself, ownImageHash, withHash } from './image-hash.ts';
@@ -15,7 +15,7 @@ import { isCut, judgeMedia, judgeSidecar, stoppedProblem } from './judge.ts';
 import { mediaFacts } from './media-facts.ts';
 import { nameArg } from './name-arg.ts';
 import { badPath, pathOf } from './place.ts';
-import { parsePrinted, printedOf, toRawStore, withTypeByName } from './printed-tags.ts';
+import { printedOf, toRawStore, withTypeByName } from './printed-tags.ts';
 import { scanArgs } from './read-args.ts';
 import { isSystemError, systemProblem } from './system-problem.ts';
 import { tooLarge, xmpBytes, xmpProblem } from './xmp-limits.ts';
@@ -71,7 +71,7 @@ async function sidecarTrouble(folder: string, { sidecars }: Fingerprint): Promis
 /** Reads again without the limit of 1,000 items, which only `-m` lifts, where a list was cut. */
 async function uncut(pool: ExifToolPool, paths: readonly string[], hash: boolean): Promise<BatchAnswer> {
   const printed = await pool.run(['-m', ...scanArgs(hash), ...paths.map(nameArg)]);
-  return { files: parsePrinted(printed.out), errors: printed.errors };
+  return toAnswer(pool, printed, paths);
 }
 
 function toResult(

@@ -34,3 +34,18 @@ test('IPTC that does not say how it is encoded is read as a person says, and wri
   });
   expect(await city()).toBe('Zürich');
 });
+
+test('IPTC declared to be UTF-8 that is not keeps its texts through writes of other fields', async () => {
+  world = await createWorld();
+  await world.picture({ 'mac/a.jpg': ['-charset', 'iptc=latin', '-IPTC:City=Zürich'] }, 1);
+  await world.edit('mac', 'a.jpg', '-IPTC:CodedCharacterSet=UTF8');
+  await world.add('mac');
+  const files = [world.at('mac', 'a.jpg')];
+  for (const title of ['One', 'Two']) {
+    const edit = { set: { title: { 'x-default': title } } };
+    expect(await world.client.plans.edit({ files, edit })).toMatchObject({ written: 1, problems: [] });
+    expect(await city()).toBe('Zürich');
+  }
+  await world.client.libraries.scan({});
+  expect(await city()).toBe('Zürich');
+});
