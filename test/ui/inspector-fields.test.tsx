@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { Copies } from '../../renderer/features/inspect/copies.tsx';
 import { structValue, withMember } from '../../renderer/features/inspect/struct-members.ts';
 import { subjectOfOne } from '../../renderer/features/inspect/subject.ts';
 import { languageName, languageOf } from '../../renderer/lib/languages.ts';
@@ -22,6 +23,13 @@ async function open(photo: number, options: FakeOptions = {}) {
   return { ...window, panel };
 }
 const edits = () => [...usePending.getState().edits.values()];
+
+const view = (change: Partial<FileView>): FileView => ({
+  ...{ file: 1, library: 'archive', path: 'a.jpg', photo: 1, fields: {}, sources: {}, disagreements: {} },
+  facts: { format: 'JPEG', mime: 'image/jpeg', size: 1, mtime: 1 },
+  ...{ copies: [], family: [], writable: true },
+  ...change,
+});
 
 describe('a text in languages', () => {
   const photo = Array.from({ length: 60 }, (_, at) => total - at).find(
@@ -150,13 +158,6 @@ describe('what cannot be read', () => {
     expect(panel.queryByText('No file holds a value.')).toBeNull();
   });
 
-  const view = (change: Partial<FileView>): FileView => ({
-    ...{ file: 1, library: 'archive', path: 'a.jpg', photo: 1, fields: {}, sources: {}, disagreements: {} },
-    facts: { format: 'JPEG', mime: 'image/jpeg', size: 1, mtime: 1 },
-    ...{ copies: [], family: [], writable: true },
-    ...change,
-  });
-
   test('of one copy leaves the others their say', () => {
     const copy = { file: 2, library: 'nas', path: 'a.jpg', state: 'ok' as const };
     const { fields } = subjectOfOne(
@@ -200,4 +201,18 @@ test('where a file disagrees with itself, one button leads to making it agree', 
   await user.click(panel.getByRole('button', { name: /^City.*disagrees with itself/ }));
   await user.click(panel.getByRole('button', { name: 'Make this file agree with itself…' }));
   await screen.findByRole('heading', { level: 1, name: 'Conflicts' });
+});
+
+test('its family is told with the reason, and so is what only looks like it', () => {
+  const beside = {
+    file: 3,
+    library: 'archive',
+    path: 'a.nef',
+    kind: 'rawJpeg' as const,
+    why: 'side by side under one name',
+  };
+  const doubtful = { file: 4, library: 'nas', path: 'b.jpg', why: 'one name and one second' };
+  render(<Copies file={view({ family: [beside], notFamily: [doubtful] })} />);
+  screen.getByText('Same shot: side by side under one name');
+  screen.getByText('Doubtful, so not taken for it: one name and one second');
 });

@@ -38,7 +38,7 @@ export function SearchField() {
     { id: 'search.help', title: 'How to search', group: 'Help', run: () => setHelp(true) },
   ]);
   return (
-    <search className="relative flex w-[400px] min-w-36 shrink items-center gap-1">
+    <search className="relative flex w-[400px] min-w-28 shrink items-center gap-1">
       <TextField
         className="flex-1"
         label="Search photos"
@@ -64,7 +64,12 @@ export function SearchField() {
           {error}
         </p>
       )}
-      <IconButton label="How to search" icon={<CircleHelp size={16} />} onClick={() => setHelp(true)} />
+      <IconButton
+        label="How to search"
+        className="@max-[460px]:hidden"
+        icon={<CircleHelp size={16} />}
+        onClick={() => setHelp(true)}
+      />
       <SearchHelp
         open={help}
         onClose={() => setHelp(false)}

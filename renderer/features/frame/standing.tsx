@@ -27,7 +27,16 @@ const looks: Record<Exclude<StandingKind, 'empty'>, { icon: LucideIcon; tint: st
 };
 
 /** How the whole stands, in the title bar; the rest of what waits is in its tooltip. A click goes there. */
-export function StandingButton({ standing, whole }: { standing: Standing; whole: Whole }) {
+export function StandingButton({
+  standing,
+  whole,
+  brief,
+}: {
+  standing: Standing;
+  whole: Whole;
+  /** Other controls stand beside it: in a very narrow window only the sign remains. */
+  brief: boolean;
+}) {
   if (standing.kind === 'empty') return null;
   const { icon: Icon, tint } = looks[standing.kind];
   const all = needsOf(whole).map(({ text }) => text);
@@ -39,7 +48,9 @@ export function StandingButton({ standing, whole }: { standing: Standing; whole:
       className={cx('flex h-7 max-w-64 shrink-0 items-center gap-1.5 rounded px-1.5 hover:bg-raised', tint)}
     >
       <Icon size={14} aria-hidden className="shrink-0" />
-      <span className="min-w-0 truncate tabular-nums @max-[540px]:max-w-28">
+      <span
+        className={cx('min-w-0 truncate tabular-nums @max-[540px]:max-w-28', brief && '@max-[460px]:sr-only')}
+      >
         <span className="visually-hidden">Status: </span>
         {standing.text}
       </span>

@@ -36,7 +36,7 @@ export function TopBar() {
       {screen === 'photos' && total !== null && (
         <span className="shrink-0 text-muted @max-[540px]:hidden">{number(total)}</span>
       )}
-      <StandingButton standing={standing} whole={whole} />
+      <StandingButton standing={standing} whole={whole} brief={screen === 'photos'} />
       <span className="min-w-0 flex-1" />
       {screen === 'photos' && <SearchField />}
       <IconButton

@@ -1,4 +1,4 @@
-import type { FileView } from '../../../shared/api/views.ts';
+import type { CopyRef, FileView } from '../../../shared/api/views.ts';
 import { sameValue } from '../../../shared/core/equal.ts';
 import { fields } from '../../../shared/core/registry.ts';
 import { count } from '../../lib/words.ts';
@@ -41,18 +41,40 @@ export function Copies({ file }: { file: FileView }) {
           </Button>
         )}
       </Section>
-      {file.family.length > 0 && (
-        <Section title="Family" foldable>
-          <ul className="flex flex-col gap-1 text-sm">
-            {file.family.map((one) => (
-              <li key={one.file} className="truncate text-muted" title={one.path}>
-                {one.library} › <bdi>{one.path}</bdi>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Family file={file} />
     </>
+  );
+}
+
+/** Other photos of the same shot, and what only looks like it; each with the reason. */
+function Family({ file: { family, notFamily = [] } }: { file: FileView }) {
+  if (family.length + notFamily.length === 0) return null;
+  return (
+    <Section title="Family" foldable>
+      <ul className="flex flex-col gap-2 text-sm">
+        {family.map((one) => (
+          <Relative key={one.file} one={one} why={one.why && `Same shot: ${one.why}`} />
+        ))}
+        {notFamily.map((one) => (
+          <Relative key={one.file} one={one} why={`Doubtful, so not taken for it: ${one.why}`} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Relative({ one, why }: { one: CopyRef; why: string | undefined }) {
+  return (
+    <li className="flex gap-2">
+      <Thumb file={one.file} size={160} alt="" className="h-9 w-12 shrink-0 bg-cell-image" />
+      <div className="min-w-0 flex-1">
+        <p className="truncate" title={`${one.library}: ${one.path}`}>
+          {one.library} <span className="text-muted">› </span>
+          <bdi className="text-muted">{one.path}</bdi>
+        </p>
+        {why && <p className="text-muted">{why}</p>}
+      </div>
+    </li>
   );
 }
 
