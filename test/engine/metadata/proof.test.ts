@@ -164,6 +164,14 @@ describe('what the bytes do not prove', () => {
     expect(proveJpeg(file('rich'), otherPicture(), title, expected)).toHaveProperty('unproven');
   });
 
+  test('a pointer that other readers would not follow, because it is no longer said to be one', () => {
+    const bytes = Buffer.from(file('titled'));
+    const at = bytes.indexOf(Buffer.from([0x87, 0x69, 0, 4, 0, 0, 0, 1]));
+    expect(at).toBeGreaterThan(0);
+    bytes[at + 3] = 3;
+    expect(proveJpeg(file('rich'), bytes, title, expected)).toHaveProperty('unproven');
+  });
+
   test('a tag that lies in no known place', () => {
     const writes = [...title, { tag: 'XMP-crs:Exposure2012', values: ['1'] }];
     expect(proveJpeg(file('rich'), file('titled'), writes, expected)).toHaveProperty('unproven');
@@ -190,6 +198,7 @@ describe('what the bytes do not prove', () => {
       `<!DOCTYPE x [<!ENTITY a "b">]>${rdf('<rdf:Description rdf:about="" dc:title="&a;"/>')}`,
     ],
     ['an entity of its own', rdf('<rdf:Description rdf:about="" dc:title="&a;"/>')],
+    ['a character in odd letters', rdf('<rdf:Description rdf:about="" dc:title="&aMp;"/>')],
     [
       'a property twice',
       rdf('<rdf:Description rdf:about="" dc:title="a"><dc:title>b</dc:title></rdf:Description>'),

@@ -85,9 +85,15 @@ class Walk {
       need(!this.entries.has(key) && !followedElsewhere.has(key), `${key} twice, or with more behind it`);
       const below = subdirectories[key];
       if (below === undefined) this.entries.set(key, this.entry(at));
-      else need(this.directory(below, this.long(at + 8)) === 0, 'a directory after one that has none');
+      else this.subdirectory(below, at);
     }
     return this.long(start + 2 + count * 12);
+  }
+
+  /** Readers follow only a pointer that is one. */
+  subdirectory(name: string, at: number): void {
+    need(this.short(at + 2) === 4 && this.long(at + 4) === 1, 'a pointer of another type');
+    need(this.directory(name, this.long(at + 8)) === 0, 'a directory after one that has none');
   }
 
   within(at: number, length: number): number {

@@ -41,8 +41,12 @@ function toElement({ uri, local, attributes }: QualifiedTag): Element {
   };
 }
 
+/** The parser takes `&aMp;` for `&amp;`, which other readers do not. */
+const oddReference = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/;
+
 /** The outermost element. Strict, with namespaces; what XML allows and XMP does not need is not followed. */
 function parse(packet: string): Element {
+  need(!oddReference.test(packet), 'a reference to no known character');
   const parser = sax.parser(true, { xmlns: true, position: false, strictEntities: true } as object);
   const open: Element[] = [];
   let root: Element | undefined;
