@@ -39,13 +39,6 @@ export function dropName(names: FolderNames, name: string): void {
   );
 }
 
-/** The entry that is `wanted` exactly, else the first that differs only in case or in Unicode form. */
-function find(names: readonly string[], wanted: string): string | undefined {
-  if (names.includes(wanted)) return wanted;
-  const key = wanted.normalize('NFC').toLowerCase();
-  return names.find((name) => name.normalize('NFC').toLowerCase() === key);
-}
-
 /** The extension that a sidecar itself says it was made for (Lightroom writes it), or undefined. */
 async function saidExtension(path: string): Promise<string | undefined> {
   const file = await open(path).catch(() => undefined);
@@ -71,21 +64,28 @@ export interface FoundSidecars {
   readonly ambiguous?: string;
 }
 
-/** Looks for the sidecars of the file `name` in its folder; `IMG.xmp` comes before `IMG.EXT.xmp`. */
+const order = ['sidecar', 'sidecarFull'] as const;
+
+/**
+ * Looks for the sidecars of the file `name` in its folder; `IMG.xmp` comes before `IMG.EXT.xmp`. Of names that differ
+ * in case or Unicode form only, the one spelt as the file is.
+ */
 export async function findSidecars(folder: string, names: FolderNames, name: string): Promise<FoundSidecars> {
   const beside = near(names, name);
   const files = beside.filter(isMediaName);
-  const wanted = sidecarNames(name, 'adobe');
-  const own: Sidecar[] = [];
+  const spelt = sidecarNames(name, 'adobe');
+  const found = new Map<Sidecar['store'], string>();
   let ambiguous: string | undefined;
-  for (const store of ['sidecar', 'sidecarFull'] as const) {
-    const found = find(beside, wanted[store]);
-    if (found === undefined) continue;
-    const owner = await ownerOf(folder, found, files);
-    if (owner.kind === 'owned' && owner.file === name && owner.store === store)
-      own.push({ store, name: found });
-    if (owner.kind === 'ambiguous' && owner.files.includes(name)) ambiguous = found;
+  for (const sidecar of beside) {
+    const owner = await ownerOf(folder, sidecar, files);
+    if (owner.kind === 'ambiguous' && owner.files.includes(name)) ambiguous = sidecar;
+    if (owner.kind !== 'owned' || owner.file !== name) continue;
+    if (!found.has(owner.store) || sidecar === spelt[owner.store]) found.set(owner.store, sidecar);
   }
+  const own = order.flatMap((store) => {
+    const sidecar = found.get(store);
+    return sidecar === undefined ? [] : [{ store, name: sidecar }];
+  });
   return ambiguous === undefined ? { own } : { own, ambiguous };
 }
 
