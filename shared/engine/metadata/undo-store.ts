@@ -49,10 +49,27 @@ export function outdated(kept: readonly Kept[], policy: UndoPolicy, now: number)
 /** A run makes its folder before it puts anything there: taken away in between, its write would fail. */
 const idleMs = 3_600_000;
 
-const isLongIdle = async (folder: string, now: number): Promise<boolean> => {
-  const stats = await lstat(folder).catch(() => undefined);
-  return stats !== undefined && Math.abs(now - stats.mtimeMs) > idleMs;
-};
+interface Folder {
+  readonly path: string;
+  readonly mtimeMs: number;
+}
+
+async function runFolders(root: string): Promise<Folder[]> {
+  const found: Folder[] = [];
+  for (const key of await entriesOf(join(root, ownFolder, 'undo'))) {
+    const path = join(root, ownFolder, 'undo', key);
+    const stats = await lstat(path).catch(() => undefined);
+    if (stats?.isDirectory()) found.push({ path, mtimeMs: stats.mtimeMs });
+  }
+  return found;
+}
+
+/**
+ * What the volume's clock says, at the latest: it may be a server's, or ours may be wrong by years. A run has just
+ * written there, so that the newest time is about now.
+ */
+const volumeNow = (kept: readonly Kept[], folders: readonly Folder[], now: number): number =>
+  Math.min(now, Math.max(...kept.map(({ since }) => since), ...folders.map(({ mtimeMs }) => mtimeMs)));
 
 /** Removes undo copies beyond the policy from a library; returns how many files and bytes went. */
 export async function pruneUndo(
@@ -60,11 +77,12 @@ export async function pruneUndo(
   policy: UndoPolicy,
   now: number,
 ): Promise<{ files: number; bytes: number }> {
-  const gone = outdated(await keptIn(root), policy, now);
+  const [kept, folders] = [await keptIn(root), await runFolders(root)];
+  if (folders.length === 0) return { files: 0, bytes: 0 };
+  const at = volumeNow(kept, folders, now);
+  const gone = outdated(kept, policy, at);
   for (const { name } of gone) await rm(join(root, name), { force: true });
-  for (const key of await entriesOf(join(root, ownFolder, 'undo'))) {
-    const folder = join(root, ownFolder, 'undo', key);
-    if (await isLongIdle(folder, now)) await rmdir(folder).catch(() => undefined);
-  }
+  for (const { path, mtimeMs } of folders)
+    if (Math.abs(at - mtimeMs) > idleMs) await rmdir(path).catch(() => undefined);
   return { files: gone.length, bytes: gone.reduce((sum, { size }) => sum + size, 0) };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pruneUndo } from '../../../shared/engine/metadata/undo-store.ts';
@@ -12,4 +12,15 @@ test('the empty folder of a run that is about to write stays; one that is long i
   utimesSync(idle!, yesterday, yesterday);
   await pruneUndo(folder.path, { days: 0, bytes: 0 }, Date.now());
   expect([existsSync(fresh!), existsSync(idle!)]).toEqual([true, false]);
+});
+
+test('a clock that is years ahead of the volume’s takes neither fresh copies nor a folder that is about to be used', async () => {
+  using folder = tempFolder('tagbridge-prune-');
+  const undo = join(folder.path, '.tagbridge', 'undo');
+  for (const run of ['written', 'begun']) mkdirSync(join(undo, run), { recursive: true });
+  writeFileSync(join(undo, 'written', '0123456789abcdef01.jpg'), 'bytes');
+  const tenYears = 10 * 365 * 86_400_000;
+  const gone = await pruneUndo(folder.path, { days: 90, bytes: 1_000_000 }, Date.now() + tenYears);
+  expect(gone).toEqual({ files: 0, bytes: 0 });
+  expect(readdirSync(undo).sort()).toEqual(['begun', 'written']);
 });
