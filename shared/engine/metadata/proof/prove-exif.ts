@@ -82,7 +82,7 @@ export function proveExif(
     const [was, is] = [old!.entries.get(key), now!.entries.get(key)];
     const plan = planned.get(key);
     if (plan !== undefined) provePlanned(key, is, plan, now!.littleEndian);
-    else if (!sameEntry(key, was, is)) {
+    else if (!sameEntry(was, is)) {
       const name = demanded[key];
       if (name === undefined || (was !== undefined && is !== undefined)) throw new Unproven(`${key} differs`);
       besides.set(name, is === undefined ? undefined : printed(is, now!.littleEndian));

@@ -6,8 +6,6 @@ export interface TiffEntry {
   readonly type: number;
   readonly count: number;
   readonly value: Buffer;
-  /** Where the value lies, from the start of the TIFF structure. */
-  readonly at: number;
 }
 
 export interface TiffTree {
@@ -24,16 +22,19 @@ const subdirectories: Readonly<Record<string, string>> = {
   'ExifIFD:40965': 'InteropIFD',
 };
 
-/** What leads to further bytes that are not looked at here: more pictures, and strips of an uncompressed thumbnail. */
-const followedElsewhere: ReadonlySet<string> = new Set([
-  'IFD0:330',
-  'IFD1:330',
-  'IFD0:273',
-  'IFD1:273',
-  'IFD1:324',
+/**
+ * What leads, or may lead, to further bytes of the block that are not looked at here, so that the same value need not
+ * mean the same in a block that was laid out anew: further pictures and strips, directories of single makers, and
+ * maker notes, many of which hold offsets from the start of the block.
+ */
+const leadsFurther: ReadonlySet<string> = new Set([
+  ...['IFD0', 'IFD1'].flatMap((directory) =>
+    [273, 324, 330, 400, 33424, 34954, 50740, 65024].map((tag) => `${directory}:${tag}`),
+  ),
+  'IFD0:513',
+  'ExifIFD:37500',
 ]);
-
-const makerNote = 'ExifIFD:37500';
+const directoryType = 13;
 
 class Walk {
   readonly tiff: Buffer;
@@ -54,8 +55,8 @@ class Walk {
     return this.littleEndian ? this.tiff.readUInt16LE(at) : this.tiff.readUInt16BE(at);
   }
 
-  long(at: number): number {
-    return this.littleEndian ? this.tiff.readUInt32LE(at) : this.tiff.readUInt32BE(at);
+  long(at: number, bytes = this.tiff): number {
+    return this.littleEndian ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
   }
 
   slice(at: number, length: number): Buffer {
@@ -69,8 +70,7 @@ class Walk {
     const size = bytesOfType[type];
     need(size !== undefined && size > 0, 'a value of an unknown type');
     const length = size * count;
-    const place = length <= 4 ? at + 8 : this.long(at + 8);
-    return { type, count, value: this.slice(place, length), at: place };
+    return { type, count, value: this.slice(length <= 4 ? at + 8 : this.long(at + 8), length) };
   }
 
   /** Lists a directory and those below it; gives the offset of the next one, 0 for none. */
@@ -82,7 +82,8 @@ class Walk {
     for (let index = 0; index < count; index += 1) {
       const at = start + 2 + index * 12;
       const key = `${name}:${this.short(at)}`;
-      need(!this.entries.has(key) && !followedElsewhere.has(key), `${key} twice, or with more behind it`);
+      need(!this.entries.has(key), `${key} twice`);
+      need(!leadsFurther.has(key) && this.short(at + 2) !== directoryType, `${key}, with more behind it`);
       const below = subdirectories[key];
       if (below === undefined) this.entries.set(key, this.entry(at));
       else this.subdirectory(below, at);
@@ -109,8 +110,8 @@ class Walk {
       offset?.count === 1 && length?.count === 1 && offset.type === 4 && length.type === 4,
       'an odd thumbnail',
     );
-    const [at, bytes] = [this.long(offset.at), this.long(length.at)];
-    this.entries.set('IFD1:513', { type: 7, count: bytes, value: this.slice(at, bytes), at: 0 });
+    const [at, bytes] = [offset, length].map(({ value }) => this.long(0, value));
+    this.entries.set('IFD1:513', { type: 7, count: bytes!, value: this.slice(at!, bytes!) });
   }
 }
 
@@ -123,14 +124,6 @@ export function tiffTree(tiff: Buffer): TiffTree {
   return { littleEndian: walk.littleEndian, entries: walk.entries };
 }
 
-/**
- * Whether two entries hold the same. Maker notes must also lie where they lay: many hold offsets from the start of
- * the block, and bytes that stay the same in another place would not mean the same.
- */
-export const sameEntry = (key: string, a: TiffEntry | undefined, b: TiffEntry | undefined): boolean =>
-  a !== undefined &&
-  b !== undefined &&
-  a.type === b.type &&
-  a.count === b.count &&
-  a.value.equals(b.value) &&
-  (key !== makerNote || a.at === b.at);
+/** Whether two entries hold the same, wherever it lies. */
+export const sameEntry = (a: TiffEntry | undefined, b: TiffEntry | undefined): boolean =>
+  a !== undefined && b !== undefined && a.type === b.type && a.count === b.count && a.value.equals(b.value);
