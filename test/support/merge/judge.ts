@@ -2,7 +2,8 @@ import { canonicalJson } from '../../../shared/core/equal/json.ts';
 import type { ReconcileInput, ReconcileOutcome, ReconcileSide } from '../../../shared/core/reconcile.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import type { MergeCore } from './core.ts';
-import { type Kind, textKind } from './kinds.ts';
+import type { Kind } from './kind.ts';
+import { textKind } from './kinds.ts';
 import { namesOf } from './names.ts';
 
 /** Fails with the number of the invariant of reliability.md §2.1. */

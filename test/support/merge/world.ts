@@ -4,7 +4,7 @@ import type { ReconcileInput } from '../../../shared/core/reconcile.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import type { MergeCore } from './core.ts';
 import type { Dice } from './dice.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind } from './kind.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { namesOf } from './names.ts';
 
