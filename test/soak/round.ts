@@ -16,6 +16,8 @@ export interface Soak {
   readonly known: Map<number, Copies>;
   /** `picture field` of what waits for a person. */
   readonly open: Set<string>;
+  /** Pictures with a copy that ExifTool refuses to write: nobody edits them. */
+  readonly stuck: ReadonlySet<number>;
   /** Everything that programs ever wrote, by `library picture field`. */
   readonly written: Map<string, Set<string>>;
   readonly counts: { edits: number; pulls: number; jumps: number; conflicts: number; raced: number };
@@ -53,7 +55,8 @@ export async function readCopies(soak: Pick<Soak, 'stage' | 'programs'>, picture
 
 /** Edits of one picture: of one copy, of two at nearly the same time, or of what stays where it is. */
 function draw(soak: Soak, picture: number, n: number): Edit[] {
-  const { dice, stage, known, open } = soak;
+  const { dice, stage, known, open, stuck } = soak;
+  if (stuck.has(picture)) return [];
   const there = libraries.filter((library) => stage.path(library, picture) !== undefined);
   const givers = there.filter((library) => library !== 'c');
   const edit = (library: Library, field: Field, value: string): Edit => ({ picture, library, field, value });
@@ -90,23 +93,33 @@ async function apply(soak: Soak, { picture, library, field, value }: Edit): Prom
   written.set(key, new Set([...(written.get(key) ?? []), value]));
 }
 
-async function misfortune(soak: Soak, trouble: Trouble, seconds: number): Promise<void> {
-  const { watcher, stage, dice, counts } = soak;
-  await wait(dice.roll(Math.max(1, seconds * 500)));
-  const kind = dice.roll(4);
-  if (trouble.kills && kind < 2) {
+type Misfortune = keyof Trouble;
+
+const misfortunes: { readonly [kind in Misfortune]: (soak: Soak) => Promise<void> } = {
+  async kills({ watcher, dice }) {
     await watcher.kill();
     await wait(dice.roll(4_000));
     await watcher.client();
-  } else if (trouble.drives && kind === 2) {
+  },
+  async drives({ stage, dice, counts }) {
     const drive = stage.drives[dice.pick(['b', 'c'] as const)];
     if (!drive.pull(dice.roll(2) === 0)) return;
     counts.pulls += 1;
     await wait(1_000 + dice.roll(6_000));
     drive.plug();
-  } else if (trouble.jumps && kind === 3) {
+  },
+  async jumps({ watcher, dice, counts }) {
     counts.jumps += 1;
     watcher.jump(dice.pick([-86_400, 0, 3_600, 315_360_000]));
+  },
+};
+
+/** Up to two things go wrong, at any time of the round. */
+async function suffer(soak: Soak, trouble: Trouble, seconds: number): Promise<void> {
+  const kinds = (Object.keys(misfortunes) as Misfortune[]).filter((kind) => trouble[kind]);
+  for (let n = soak.dice.roll(3); n > 0 && kinds.length > 0; n--) {
+    await wait(soak.dice.roll(Math.max(1, seconds * 500)));
+    await misfortunes[soak.dice.pick(kinds)](soak);
   }
 }
 
@@ -132,12 +145,25 @@ function heldOutcome(
   );
 }
 
+/** Pictures by `library/path`. */
+const byPlace = (stage: Stage): Map<string, number> =>
+  new Map(
+    [...Array(stage.pictures).keys()].flatMap((picture) =>
+      libraries.map((library) => [`${library}/${stage.path(library, picture)}`, picture] as const),
+    ),
+  );
+
+/** Pictures of which a copy has a problem. */
+export async function troubled({ watcher, stage }: Pick<Soak, 'watcher' | 'stage'>): Promise<Set<number>> {
+  const pictures = byPlace(stage);
+  const { items } = await (await watcher.client()).problems.list({ limit: 1000 });
+  return new Set(items.map(({ library, path }) => pictures.get(`${library}/${path}`)!));
+}
+
 /** `picture field` of every conflict between copies that the engine lists. */
 export async function listedConflicts({ watcher, stage }: Soak): Promise<Set<string>> {
   const client = await watcher.client();
-  const pictures = new Map<string, number>();
-  for (let picture = 0; picture < stage.pictures; picture++)
-    for (const library of libraries) pictures.set(`${library}/${stage.path(library, picture)}`, picture);
+  const pictures = byPlace(stage);
   const { items } = await client.conflicts.list({ limit: 1000 });
   return new Set(
     items
@@ -230,7 +256,7 @@ export async function playRound(soak: Soak, count: number, trouble: Trouble): Pr
   const { dice, stage, watcher } = soak;
   const queue = drawPictures(dice, stage.pictures, count).map((picture) => draw(soak, picture, ++drawn));
   const seconds = count / 8;
-  const wrong = misfortune(soak, trouble, seconds);
+  const wrong = suffer(soak, trouble, seconds);
   const made: Edit[] = [];
   const later: Promise<void>[] = [];
   const make = async (edit: Edit) => {

@@ -46,6 +46,7 @@ export function createWatcher(data: string, options: { readonly jumps: boolean }
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    log.push(`Start ${start}.\n`);
     own.stderr.on('data', (text: Buffer) => void log.push(text.toString()));
     ended = new Promise((resolve) =>
       own.once('exit', (code) => {
