@@ -1,7 +1,6 @@
 import type { FieldDef } from '../../../shared/core/field.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
 import { F } from './core.ts';
-import type { Dice } from './dice.ts';
 import { clean, type Kind, noisy } from './kind.ts';
 import { gps, locations, regions } from './kinds-places.ts';
 
