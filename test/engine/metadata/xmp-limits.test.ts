@@ -5,7 +5,7 @@ const le = (text: string): Buffer => Buffer.from(text, 'utf16le');
 const be = (text: string): Buffer => le(text).swap16();
 const wide = (text: string): Buffer =>
   Buffer.concat(
-    [...text].map((char) => {
+    Array.from(text, (char) => {
       const unit = Buffer.alloc(4);
       unit.writeUInt32BE(char.codePointAt(0)!);
       return unit;
