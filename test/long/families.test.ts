@@ -95,3 +95,14 @@ test('by itself: what changes in the RAW is in the JPEG soon, also after a pause
   await world.client.bridges.resume({ bridge: 'home' });
   await until(world, async () => (await world.tags('b', 'copy.jpg'))['XMP-dc:Title'] === 'While paused');
 });
+
+test('one library alone: a bridge of one member keeps its families in step', async () => {
+  world = await createWorld();
+  const { bridged, shot, keywords } = shotsIn(world);
+  await shot();
+  await bridged(['rawJpeg'], { members: [{ library: 'a' }] });
+  expect(await world.client.plans.sync({ yes: true })).toMatchObject({ written: 1, conflicts: 0 });
+  expect(await keywords('a/IMG_1.jpg')).toEqual(['heron']);
+  expect(await keywords('b/copy.jpg')).toEqual([]);
+  await settled();
+});

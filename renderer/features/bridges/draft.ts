@@ -39,7 +39,8 @@ export const draftOf = (bridge: BridgeView): Draft => ({
 /** What is missing before the bridge can be made, in words; undefined when nothing is. */
 export function missing(draft: Draft): string | undefined {
   if (draft.name.trim() === '') return 'Give the bridge a name.';
-  if (draft.members.length < 2) return 'Choose at least two libraries.';
+  if (draft.members.length === 0) return 'Choose the libraries.';
+  if (draft.members.length < 2 && draft.families.length === 0) return 'Choose at least two libraries.';
   if (!draft.members.some(({ role }) => role !== 'target')) return 'At least one library has to give.';
   if (!draft.members.some(({ role }) => role !== 'source')) return 'At least one library has to take.';
   if (draft.fields.length === 0) return 'Choose at least one field.';

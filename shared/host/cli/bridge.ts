@@ -73,9 +73,9 @@ async function inputOf(session: Session, options: BridgeOptions) {
 
 async function add(session: Session, name: string, options: BridgeOptions): Promise<undefined> {
   const { members = [], ...input } = await inputOf(session, options);
-  if (members.length < 2) {
+  if (members.length < (input.families?.length ? 1 : 2)) {
     throw new UsageError(
-      'A bridge needs at least two libraries.',
+      'A bridge needs at least two libraries, or one whose families it keeps in step.',
       'As in --library archive:source --library family',
     );
   }

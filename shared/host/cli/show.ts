@@ -100,6 +100,15 @@ function showLines(view: FileView, file: string, { out: { terminal } }: Session)
   ];
 }
 
+type Kin = FileView['family'][number];
+
+const jsonKin = ({ library, path, kind, why }: Kin) => ({
+  library,
+  path,
+  ...(kind === undefined ? {} : { kind }),
+  ...(why === undefined ? {} : { why }),
+});
+
 async function show(session: Session, named: string) {
   const view = await session.client.photos.show({ file: absolute(named) });
   const document = {
@@ -113,6 +122,8 @@ async function show(session: Session, named: string) {
     disagreements: jsonDisagreements(view),
     ...(view.unreadable === undefined ? {} : { unreadable: view.unreadable }),
     ...(view.staleRegions === undefined ? {} : { staleRegions: true }),
+    ...(view.family.length === 0 ? {} : { family: view.family.map(jsonKin) }),
+    ...(view.notFamily === undefined ? {} : { notFamily: view.notFamily.map(jsonKin) }),
     ...(view.match === undefined ? {} : { match: view.match }),
     ...(view.problem === undefined
       ? {}
