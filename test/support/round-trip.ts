@@ -55,7 +55,8 @@ const isPlace = (field: FieldName): boolean =>
 
 type Edit = { readonly field: FieldName; readonly after: MaybeValue };
 
-async function make(path: string, tags: readonly string[]): Promise<void> {
+/** A small file of the format its name promises, with tags as ExifTool writes them. */
+export async function makeTagged(path: string, tags: readonly string[]): Promise<void> {
   if (!/\.(mp4|mov|pdf|psd)$/.test(path)) {
     await makePicture(path, 1, tags);
     return;
@@ -104,6 +105,6 @@ async function oneRound(bench: Bench, [, name, , policy]: Row, wanted: readonly 
 
 /** Writes round after round into one file; each must read back as meant and leave every other field alone. */
 export async function roundTrip(bench: Bench, row: Row, numRuns: number, seed: number): Promise<void> {
-  await make(`${bench.root}/${row[1]}`, row[2]);
+  await makeTagged(`${bench.root}/${row[1]}`, row[2]);
   for (const wanted of roundsOf(numRuns, seed)) await oneRound(bench, row, wanted);
 }
