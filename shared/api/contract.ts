@@ -3,6 +3,7 @@ import { declaredErrors } from './errors.ts';
 import type { EngineEvent } from './events.ts';
 import * as input from './inputs.ts';
 import type { LostValue } from './lost-value.ts';
+import type { SelectionSummary } from './selection-summary.ts';
 import type { Settings } from './settings.ts';
 import type {
   BridgeView,
@@ -51,18 +52,7 @@ export const contract = {
     show: procedure.input(input.file).output(type<FileView>()),
     explain: procedure.input(input.file).output(type<ExplainView>()),
     /** Common value or the count of distinct values per field over a selection, and keywords with their counts. */
-    summary: procedure.input(input.photos).output(
-      type<{
-        photos: number;
-        files: number;
-        writable: number;
-        fields: Record<
-          string,
-          { value?: unknown; distinct: number; values: { value: unknown; files: number }[] }
-        >;
-        keywords: { path: string; files: number }[];
-      }>(),
-    ),
+    summary: procedure.input(input.photos).output(type<SelectionSummary>()),
     /** Values that a field of the photo lost in a merge, a resolve or a push; newest first, at most 50. */
     lost: procedure.input(input.lost).output(type<LostValue[]>()),
     link: procedure.input(input.link).output(type<{ photo: number }>()),

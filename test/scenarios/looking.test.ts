@@ -1,5 +1,5 @@
 // What a person looks at: a file with its copies and problems, pictures, links said by hand, exports.
-import { chmodSync, cpSync, renameSync } from 'node:fs';
+import { chmodSync, cpSync, renameSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -97,5 +97,23 @@ test('folders are listed for choosing one, hidden ones left out; one that is not
   expect(list.places.map((place) => place.name)).toContain('Home');
   await expect(world.client.folders({ path: world.at('a', 'nowhere') })).rejects.toMatchObject({
     code: 'NOT_FOUND',
+  });
+});
+
+test('a file that cannot be read is not counted as empty over a selection', async () => {
+  await world.picture({ 'a/p.jpg': ['-XMP-photoshop:City=Bern'] }, 1);
+  await world.picture({ 'a/q.jpg': ['-XMP-photoshop:City=Bern'] }, 2);
+  await world.add('a');
+  const photos = (await rows()).map(({ photo }) => photo);
+  const both = await world.client.photos.summary({ photos });
+  expect(both).toMatchObject({ files: 2, fields: { city: { value: 'Bern', distinct: 1 } } });
+  expect(both.unreadable).toBeUndefined();
+  writeFileSync(world.at('a', 'q.jpg'), 'no picture');
+  await world.client.libraries.scan({});
+  const one = await world.client.photos.summary({ photos });
+  expect(one.unreadable).toBe(1);
+  expect(one.fields['city']).toEqual({
+    ...{ value: 'Bern', distinct: 1 },
+    values: [{ value: 'Bern', files: 1 }],
   });
 });

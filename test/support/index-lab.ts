@@ -1,5 +1,6 @@
 // An index filled by hand: files with values, without pictures on disk.
 import { join } from 'node:path';
+import type { FieldName } from '../../shared/core/registry.ts';
 import type { FieldValues } from '../../shared/core/snapshot.ts';
 import { type FileRow, fileById, insertFile, placeOf, storeReading } from '../../shared/engine/db/files.ts';
 import { addLibrary } from '../../shared/engine/db/libraries.ts';
@@ -16,6 +17,8 @@ export interface Put {
   /** What the picture's hash is made of; files with the same are copies. Null: nothing can be hashed. */
   readonly picture?: string | null;
   readonly values?: FieldValues;
+  /** Fields that hold a text which nobody can decode. */
+  readonly unreadable?: readonly FieldName[];
   readonly facts?: Partial<MediaFacts>;
   readonly size?: number;
 }
@@ -58,10 +61,16 @@ export function indexLab(...libraries: string[]): IndexLab {
       ...(picture === null ? {} : { imageHash: { algorithm: 'MD5', value: picture } }),
       ...put.facts,
     };
-    const values = put.values ?? {};
+    const { values = {}, unreadable } = put;
+    const snapshot = { values, sources: {}, disagreements: {}, ...(unreadable ? { unreadable } : {}) };
     storeReading(db, id, path, {
-      ...{ fingerprint: '{}', inode: String(++inode), size: put.size ?? 1000, mtime: Date.UTC(2020, 0, 1) },
-      ...{ raw: { stores: [] }, facts, snapshot: { values, sources: {}, disagreements: {} } },
+      ...{
+        fingerprint: '{"sidecars":[]}',
+        inode: String(++inode),
+        size: put.size ?? 1000,
+        mtime: Date.UTC(2020, 0, 1),
+      },
+      ...{ raw: { stores: [] }, facts, snapshot },
       ...{ reader: 'by hand', readAt: 1 },
     });
     return assignPhoto(db, id, facts);
@@ -73,7 +82,7 @@ export function indexLab(...libraries: string[]): IndexLab {
       transaction(db, () =>
         files.map((put) => {
           const place = placeOf(put.library ?? libraries[0]!, put.path);
-          const id = insertFile(db, place, { fingerprint: '{}', inode: '0', size: 1, mtime: 1 });
+          const id = insertFile(db, place, { fingerprint: '{"sidecars":[]}', inode: '0', size: 1, mtime: 1 });
           refreshPhotos(db, read(id, put.path, put));
           return id;
         }),

@@ -2,7 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { Copies } from '../../renderer/features/inspect/copies.tsx';
 import { structValue, withMember } from '../../renderer/features/inspect/struct-members.ts';
-import { subjectOfOne } from '../../renderer/features/inspect/subject.ts';
+import { subjectOfMany, subjectOfOne } from '../../renderer/features/inspect/subject.ts';
 import { languageName, languageOf } from '../../renderer/lib/languages.ts';
 import { usePending } from '../../renderer/state/pending.ts';
 import type { FileView } from '../../shared/api/views.ts';
@@ -168,6 +168,17 @@ describe('what cannot be read', () => {
     );
     expect(fields.headline).toMatchObject({ value: 'Storm', distinct: 1, unreadable: ['nas'] });
     expect(fields.credit).toMatchObject({ value: null });
+  });
+
+  test('in some of many photos is counted, and not as a value', () => {
+    const subject = subjectOfMany([1, 2], {
+      ...{ photos: 2, files: 4, writable: 4, keywords: [], unreadable: 1 },
+      fields: {
+        headline: { value: 'Storm', distinct: 1, values: [{ value: 'Storm', files: 2 }], unreadable: 1 },
+      },
+    });
+    expect(subject.unreadable).toBe(1);
+    expect(subject.fields.headline).toMatchObject({ value: 'Storm', distinct: 1, unreadable: ['1 file'] });
   });
 
   test('at all leaves every field unknown', () => {

@@ -60,9 +60,7 @@ export function FieldRow({ field, state, photos, file, edit }: FieldRowProps) {
       </button>
       <div className="min-w-0">
         {unreadable && (
-          <p className="py-1 text-sm text-attention">
-            Cannot be read{photos.length === 1 && ` in ${state?.unreadable?.join(', ')}`}
-          </p>
+          <p className="py-1 text-sm text-attention">Cannot be read in {state?.unreadable?.join(', ')}</p>
         )}
         {/* Half-typed text belongs to the photos it was typed for. */}
         <FieldEditor

@@ -80,6 +80,14 @@ function Body({ subject }: { subject: Subject }) {
           </Notice>
         </div>
       )}
+      {subject.unreadable !== undefined && (
+        <div className="border-b p-3">
+          <Notice kind="attention">
+            {count(subject.unreadable, 'file')} cannot be read: what is in there is not known and not counted
+            below.
+          </Notice>
+        </div>
+      )}
       {subject.unknown ? (
         <div className="border-b p-3">
           <Notice kind="attention">

@@ -1,8 +1,10 @@
+import type { SelectionSummary } from '../../../shared/api/selection-summary.ts';
 import type { CopyRef, FileView, ProblemView } from '../../../shared/api/views.ts';
 import { sameValue } from '../../../shared/core/equal.ts';
 import { type FieldName, fields } from '../../../shared/core/registry.ts';
 import type { Source } from '../../../shared/core/snapshot.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
+import { count } from '../../lib/words.ts';
 
 /** One value of a field over the selection, and who holds it. */
 export interface Held {
@@ -36,27 +38,25 @@ export interface Subject {
   file?: FileView;
   /** No file of it could be read: its fields are not empty, but unknown. */
   unknown?: boolean;
-}
-
-export interface Summary {
-  photos: number;
-  files: number;
-  writable: number;
-  fields: Record<string, { value?: unknown; distinct: number; values: { value: unknown; files: number }[] }>;
-  keywords: { path: string; files: number }[];
+  /** Files of many photos that could not be read, so that they have no say. */
+  unreadable?: number;
 }
 
 /** Several photos, from what the engine counted. */
-export function subjectOfMany(photos: readonly number[], summary: Summary): Subject {
-  const states = Object.entries(summary.fields).map(([name, { distinct, values, value }]) => [
+export function subjectOfMany(photos: readonly number[], summary: SelectionSummary): Subject {
+  const states = Object.entries(summary.fields).map(([name, { distinct, values, value, unreadable }]) => [
     name,
     {
       value: distinct <= 1 ? ((value ?? values[0]?.value ?? null) as MaybeValue) : undefined,
       held: values as Held[],
       distinct,
+      ...(unreadable ? { unreadable: [count(unreadable, 'file')] } : {}),
     },
   ]);
-  return { photos, files: summary.files, fields: Object.fromEntries(states), keywords: summary.keywords };
+  return {
+    ...{ photos, files: summary.files, fields: Object.fromEntries(states), keywords: summary.keywords },
+    ...(summary.unreadable ? { unreadable: summary.unreadable } : {}),
+  };
 }
 
 const copyName = (copy: CopyRef, all: readonly CopyRef[]): string =>
