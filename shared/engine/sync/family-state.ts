@@ -8,20 +8,41 @@ import type { PhotoState } from './photo-state.ts';
 const withFamilies = (db: ReadableDb): ActiveBridge[] =>
   everyBridge(db).filter((bridge) => bridge.families.length > 0);
 
-const familiesIn = (db: ReadableDb, bridge: ActiveBridge, photos: readonly number[]): number[][] =>
-  familiesOf(db, photos, new Set(bridge.roles.keys()), bridge.families);
-
-/** Photos with all whose families they are in, over as many bridges as it takes. */
-export function withKin(db: ReadableDb, photos: readonly number[]): number[] {
-  const bridges = withFamilies(db);
-  const found = new Set(photos);
-  for (let fresh = bridges.length > 0 ? [...photos] : []; fresh.length > 0; ) {
-    const next = bridges.flatMap((bridge) => familiesIn(db, bridge, fresh)).flat();
-    fresh = [...new Set(next)].filter((photo) => !found.has(photo));
-    for (const photo of fresh) found.add(photo);
-  }
-  return [...found].sort((a, b) => a - b);
+/** Families by bridge. */
+interface Found {
+  readonly bridge: ActiveBridge;
+  readonly libraries: ReadonlySet<string>;
+  /** Photos by id, under the first of them: a photo is in one family of a bridge at most. */
+  readonly families: Map<number, readonly number[]>;
 }
+
+/** The families of some photos, and of those they bring along, over as many bridges as it takes. */
+function findFamilies(db: ReadableDb, photos: readonly number[]): Found[] {
+  const found = withFamilies(db).map((bridge): Found => {
+    return { bridge, libraries: new Set(bridge.roles.keys()), families: new Map() };
+  });
+  const known = new Set(photos);
+  for (let fresh = found.length > 0 ? [...photos] : []; fresh.length > 0; ) {
+    const next: number[] = [];
+    for (const { bridge, libraries, families } of found)
+      for (const family of familiesOf(db, fresh, libraries, bridge.families)) {
+        families.set(family[0]!, family);
+        next.push(...family.filter((photo) => !known.has(photo)));
+      }
+    fresh = [...new Set(next)];
+    for (const photo of fresh) known.add(photo);
+  }
+  return found;
+}
+
+const photosOf = (photos: readonly number[], found: readonly Found[]): number[] => {
+  const kin = found.flatMap(({ families }) => [...families.values()].flat());
+  return [...new Set([...photos, ...kin])].sort((a, b) => a - b);
+};
+
+/** Photos with all whose families they are in. */
+export const withKin = (db: ReadableDb, photos: readonly number[]): number[] =>
+  photosOf(photos, findFamilies(db, photos));
 
 /** Families that share a photo, whatever the bridge, are planned as one. */
 function unitsOf(states: readonly PhotoState[]): PhotoState[][] {
@@ -42,10 +63,11 @@ function unitsOf(states: readonly PhotoState[]): PhotoState[][] {
  * family, by id. What lies outside a bridge's filter is in none of its families.
  */
 export function gatherFamilies(db: ReadableDb, photos: readonly number[]): PhotoState[][] {
-  const states = gatherPhotos(db, withKin(db, photos));
+  const found = findFamilies(db, photos);
+  const states = gatherPhotos(db, photosOf(photos, found));
   const byPhoto = new Map(states.map((state) => [state.photo, state]));
-  for (const bridge of withFamilies(db))
-    for (const family of familiesIn(db, bridge, [...byPhoto.keys()])) {
+  for (const { bridge, families } of found)
+    for (const family of families.values()) {
       const kin = family.flatMap((photo) => (inFilter(db, bridge, photo) ? (byPhoto.get(photo) ?? []) : []));
       if (kin.length > 1) for (const state of kin) state.kin.set(bridge.id, kin);
     }
