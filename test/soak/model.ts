@@ -81,6 +81,9 @@ export function outcomes(copies: Copies, field: Field, edits: readonly Edit[]): 
   // The last one knew the one before, if a sync came between.
   const inTurn = all(both.at(-1)!.value);
   if (both.length < 2 || own.a === own.b) return [inTurn];
+  // Else each was made on what was known before; saying that again is no change.
+  const changed = both.filter(({ library, value }) => value !== text(copies[library], field));
+  if (changed.length < 2) return [inTurn, all(changed[0]!.value)];
   const atOnce: Outcome = preferred.has(field)
     ? all(own.a!)
     : { values: spread(copies, field, own), conflict: true };

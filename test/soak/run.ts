@@ -47,6 +47,16 @@ function memoryOf(samples: readonly Sample[]): {
 
 const mib = (bytes: number) => Math.round(bytes / 2 ** 20);
 
+/** What the engine is about, for those who want to know why something did not come to rest. */
+async function tellState({ watcher, say }: Soak): Promise<void> {
+  const client = await watcher.client();
+  say(`Jobs: ${JSON.stringify(await client.jobs.list())}`);
+  for (const { name, paused, health } of await client.bridges.list())
+    say(`Bridge ${name}: ${JSON.stringify({ paused, health })}`);
+  for (const { name, state, watching } of (await client.status()).libraries)
+    say(`Library ${name}: ${JSON.stringify({ state, watching })}`);
+}
+
 /** Waits until the engine has nothing to do. */
 async function quiet(soak: Soak): Promise<void> {
   for (let calm = 0; calm < 5; ) {
@@ -104,6 +114,7 @@ export async function soak(options: SoakOptions): Promise<void> {
     }
     await judge(soak, begin, samples);
   } catch (error) {
+    await tellState(soak).catch(() => say('It answers nobody.'));
     say(`What tagbridge watch said last:\n${watcher.log.join('').split('\n').slice(-40).join('\n')}`);
     throw error;
   } finally {
