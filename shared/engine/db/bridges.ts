@@ -4,7 +4,7 @@ import type { FamilyKind } from '../../core/family.ts';
 import type { Role } from '../../core/library.ts';
 import type { FieldName } from '../../core/registry.ts';
 import { fromJson, fromJsonOr, toJson } from './json.ts';
-import { all, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { all, one, type ReadableDb, run, transaction, type WritableDb } from './sql.ts';
 
 export interface Member {
   /** Library id. */
@@ -92,8 +92,7 @@ export function requireBridge(db: ReadableDb, ref: string): BridgeRow {
   });
 }
 
-/** Makes or replaces the bridge, members included. Hub and bases stay. */
-export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
+function saveRow(db: WritableDb, bridge: BridgeRow): void {
   run(
     db,
     `INSERT INTO bridge (id, name, fields, filter, rules, trigger, families, paused, consented, last_run)
@@ -114,9 +113,20 @@ export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
       lastRun: bridge.lastRun,
     },
   );
-  run(db, 'DELETE FROM bridge_member WHERE bridge = ?', [bridge.id]);
-  for (const { library, role } of bridge.members)
-    run(db, 'INSERT INTO bridge_member (bridge, library, role) VALUES (?, ?, ?)', [bridge.id, library, role]);
+}
+
+function saveMembers(db: WritableDb, { id, members }: BridgeRow): void {
+  run(db, 'DELETE FROM bridge_member WHERE bridge = ?', [id]);
+  for (const { library, role } of members)
+    run(db, 'INSERT INTO bridge_member (bridge, library, role) VALUES (?, ?, ?)', [id, library, role]);
+}
+
+/** Makes or replaces the bridge with its members, whole or not at all. Hub and bases stay. */
+export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
+  transaction(db, () => {
+    saveRow(db, bridge);
+    saveMembers(db, bridge);
+  });
 }
 
 /** Its hub, bases and held fields go with it; photos and files are untouched. */
