@@ -154,7 +154,7 @@ describe('what cannot be read', () => {
     const { user, panel } = await open(91);
     panel.getByText(/^Cannot be read in archive$/);
     await user.click(panel.getByRole('button', { name: /^Headline/ }));
-    panel.getByText(/holds a text that nobody can decode. That is not empty/);
+    panel.getByText(/is a text that nobody can decode. That is not empty/);
     expect(panel.queryByText('No file holds a value.')).toBeNull();
   });
 

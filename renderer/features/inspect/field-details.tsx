@@ -68,7 +68,7 @@ export function FieldDetails({ field, state, photo, onTake }: FieldDetailsProps)
       )}
       {unreadable.length > 0 && (
         <p className="text-muted">
-          {unreadable.join(', ')} holds a text that nobody can decode. That is not empty: it is left as it is
+          In {unreadable.join(', ')} is a text that nobody can decode. That is not empty: it is left as it is
           and overwrites nothing elsewhere, until you write another one.
         </p>
       )}

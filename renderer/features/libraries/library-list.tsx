@@ -1,4 +1,4 @@
-import { CloudOff, Eye, FolderSync, Lock } from 'lucide-react';
+import { Clock, CloudOff, Eye, FolderSync, Lock } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import type { LibraryView } from '../../../shared/api/views.ts';
 import { cx } from '../../lib/classes.ts';
@@ -91,7 +91,9 @@ function StateIcon({ library, scanning }: { library: LibraryView; scanning: bool
       ? [CloudOff, 'offline']
       : library.writes === 'none'
         ? [Lock, 'online, read only']
-        : [Eye, 'online'];
+        : library.watching === 'polling'
+          ? [Clock, 'online, looked through from time to time']
+          : [Eye, 'online'];
   return (
     <span
       title={words}
