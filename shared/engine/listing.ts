@@ -55,8 +55,9 @@ function isThere(path: string): boolean | undefined {
   }
 }
 
-/** What came or went since among the names a file's sidecars have by rule. */
+/** What came or went since: the file itself, or among the names that its sidecars have by rule. */
 function lookAgain(folder: string, names: FolderNames, name: string): void {
+  if (!near(names, name).includes(name)) addName(names, name);
   for (const wanted of Object.values(sidecarNames(name, 'adobe'))) {
     const listed = near(names, name).includes(wanted);
     const there = isThere(join(folder, wanted));

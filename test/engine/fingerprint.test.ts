@@ -32,6 +32,18 @@ test.each([true, false])('sidecars that come and go are seen at once (fresh: %s)
   rmSync(at('IMG_2.xmp'));
 });
 
+test.each([true, false])(
+  'a file that came with its sidecar a moment ago has it (fresh: %s)',
+  async (fresh) => {
+    const name = `NEW_${fresh}.JPG`;
+    writeFileSync(at('another'), '');
+    await sidecars('IMG_0.JPG');
+    writeFileSync(at(name), '');
+    writeFileSync(at(`${name}.xmp`), '');
+    expect(await sidecars(name, fresh)).toEqual([`${name}.xmp`]);
+  },
+);
+
 test('replacing file after file in a large folder does not list it for each of them', async () => {
   const begun = performance.now();
   readdirSync(folder.path);
