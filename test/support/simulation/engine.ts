@@ -24,6 +24,7 @@ import { refreshConflicts } from '../../../shared/engine/sync/refresh-conflicts.
 import { cancelRun, resumeRun } from '../../../shared/engine/sync/run-plan.ts';
 import { differingPhotos } from '../../../shared/engine/sync/windows.ts';
 import { createSimDisk, factsOf, fingerprintOf, type SimDisk } from './disk.ts';
+import type { KnownBridge } from './known.ts';
 import type { Stage } from './stage.ts';
 
 type AddBridge = InputOf<typeof addInput>;
@@ -33,6 +34,8 @@ export interface SimEngine {
   readonly db: WritableDb;
   /** As it is since the last start. */
   readonly services: Services;
+  /** Those that were made; others would have fought them. */
+  readonly bridges: readonly KnownBridge[];
   tick(): number;
   /** As a watcher's scan: takes in what changed. Returns the photos that did. */
   scan(library: string): number[];
@@ -109,11 +112,13 @@ export function simEngine(
     }
   }
 
-  const names = () => userBridges(db).map(({ name }) => name);
+  let made: readonly KnownBridge[] = [];
+  const names = () => made.map(({ name }) => name);
 
   function begin(): void {
     addLibraries();
     addBridges();
+    made = userBridges(db);
     setSettings(db, { brakePhotos: brake ?? 1_000_000, brakeShare: brake === undefined ? 1 : 0 });
   }
 
@@ -163,6 +168,9 @@ export function simEngine(
     db,
     get services() {
       return services;
+    },
+    get bridges() {
+      return made;
     },
     tick: () => (now += 10_000),
     scan,

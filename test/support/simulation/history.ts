@@ -63,7 +63,7 @@ export async function playHistory(
   await judgeRest(play);
   const end = endOf(play);
   const conflicts = openConflicts(play.sim.db).size;
-  if (!options.calm) await tryAtRest(play);
+  if (!options.calm && seed % (options.trialEvery ?? 1) === 0) await tryAtRest(play);
   const trace = createHash('sha256')
     .update([...play.lines, endOf(play)].join('\n'))
     .digest('hex');

@@ -1,6 +1,5 @@
 // What the index knows of a history, for those who judge it.
 import type { MaybeValue } from '../../../shared/core/value.ts';
-import { userBridges } from '../../../shared/engine/db/bridges.ts';
 import { all, cell, type ReadableDb } from '../../../shared/engine/db/sql.ts';
 import type { StageBridge } from './stage.ts';
 import { parse } from './values.ts';
@@ -9,8 +8,6 @@ import { parse } from './values.ts';
 export interface KnownBridge extends StageBridge {
   readonly id: string;
 }
-
-export const bridgesOf = (db: ReadableDb): KnownBridge[] => userBridges(db);
 
 /** The photo of a file; undefined: never seen. */
 export const photoOf = (db: ReadableDb, library: string, path: string): number | undefined =>

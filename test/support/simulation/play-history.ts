@@ -7,7 +7,7 @@ import { blankFile, Crash, change } from './disk.ts';
 import { type SimEngine, type SimOptions, simEngine } from './engine.ts';
 import { fail } from './fail.ts';
 import type { SimIndex } from './index.ts';
-import { baseOf, bridgesOf, fileOf, hubOf, photoOf } from './known.ts';
+import { baseOf, fileOf, hubOf, photoOf } from './known.ts';
 import { newRecord, type Record } from './record.ts';
 import { filesOf } from './rest.ts';
 import { hasField, hasRule, roleIn } from './rules.ts';
@@ -22,6 +22,8 @@ export interface HistoryOptions extends SimOptions {
   readonly calm?: boolean;
   /** In a calm history: runs crash, and are gone on with. */
   readonly crashes?: boolean;
+  /** Of so many histories one is followed by trials at rest; 1 where nothing is said. */
+  readonly trialEvery?: number;
   /** What the libraries are called. */
   readonly names?: readonly string[];
 }
@@ -61,7 +63,7 @@ export class Play {
     this.same = sameWords(this.stage.bridges.flatMap(({ rules }) => rules));
     this.record = newRecord(this.same);
     this.sim = simEngine(index.db, () => index.clear(), this.stage, options);
-    this.watch = { db: index.db, record: this.record, same: this.same, raced: false };
+    this.watch = { sim: this.sim, record: this.record, same: this.same, raced: false };
     this.sim.disk.onWrite = (library, path) => this.race(library, path);
     this.sim.disk.onReplace = (library, path, changes) => this.onReplace(library, path, changes);
     for (const { files } of this.sim.disk.libraries.values())
@@ -111,7 +113,7 @@ export class Play {
         .sort()
         .join('\n');
     const expected = mine([...words]);
-    const bridges = bridgesOf(db).filter((bridge) => hasField(bridge, 'keywords'));
+    const bridges = this.sim.bridges.filter((bridge) => hasField(bridge, 'keywords'));
     if (bridges.some((bridge) => hasRule(bridge, 'keywords', 'vocabulary', 'mirror'))) return false;
     if (!bridges.every((bridge) => ['both', 'source'].includes(roleIn(bridge, library.name)!))) return false;
     const photo = photoOf(db, library.name, path);

@@ -17,14 +17,14 @@ export async function play(index: SimIndex, seed: number, options: HistoryOption
 const twice = 50;
 
 /** Plays `count` histories from a seed on, and counts what happened in them. */
-export async function playMany(index: SimIndex, from: number, count: number) {
+export async function playMany(index: SimIndex, from: number, count: number, options: HistoryOptions = {}) {
   const sum = { conflicts: 0, crashes: 0, writes: 0 };
   for (let seed = from; seed < from + count; seed++) {
-    const { conflicts, crashes, writes, trace } = await play(index, seed);
+    const { conflicts, crashes, writes, trace } = await play(index, seed, options);
     sum.conflicts += conflicts;
     sum.crashes += crashes;
     sum.writes += writes;
-    if (seed % twice === 0 && (await play(index, seed)).trace !== trace)
+    if (seed % twice === 0 && (await play(index, seed, options)).trace !== trace)
       throw new Error(`seed ${seed}: invariant 36: the same number, another trace`);
   }
   return sum;

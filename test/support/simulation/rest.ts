@@ -8,7 +8,7 @@ import type { Services } from '../../../shared/engine/services.ts';
 import { refreshConflicts } from '../../../shared/engine/sync/refresh-conflicts.ts';
 import type { SimEngine } from './engine.ts';
 import { fail } from './fail.ts';
-import { bridgesOf, hubOf, type KnownBridge, openConflicts, photoOf } from './known.ts';
+import { hubOf, type KnownBridge, openConflicts, photoOf } from './known.ts';
 import type { Record } from './record.ts';
 import { hasRule, isMirror, isOpen, isShutOut, partners, roleIn } from './rules.ts';
 import type { Stage, StageLibrary } from './stage.ts';
@@ -63,7 +63,7 @@ function judgeSaid({ record, same, sim, stage }: Rest, place: Place): void {
     for (const word of wordsOf(value, same))
       if (!known.has(word)) fail(14, `${word} in ${where(place)} was never added`);
   }
-  const bridges = bridgesOf(sim.db);
+  const bridges = sim.bridges;
   for (const other of stage.libraries.filter((one) => one !== library)) {
     const own = bridges.filter((bridge) => roleIn(bridge, other.name) !== undefined);
     const keeps = own.length > 0 && own.every((bridge) => isShutOut(bridge, other.name, field));
@@ -99,7 +99,7 @@ function judgeOwed(rest: Rest, place: Place, open: ReadonlySet<string>): void {
       .flatMap((one) => one.split('|'))
       .map(same),
   );
-  const bridges = bridgesOf(sim.db);
+  const bridges = sim.bridges;
   const givers = new Set<string>();
   for (const bridge of bridges.filter(isOpen)) {
     const isOpenConflict = open.has(`${bridge.id} ${photo} keywords`);
@@ -141,7 +141,7 @@ export async function judgeRest(rest: Rest): Promise<void> {
   if (moves.length > 0) fail(16, `a second plan decides something: ${JSON.stringify(moves)}`);
   judgeList(sim.services);
   const open = openConflicts(sim.db);
-  const bridges = bridgesOf(sim.db);
+  const bridges = sim.bridges;
   for (const place of placesOf(rest)) {
     judgeSaid(rest, place);
     for (const bridge of bridges) {

@@ -7,7 +7,7 @@ import { redoRun, undoRuns } from '../../../shared/engine/sync/plan-undo.ts';
 import { runPlan } from '../../../shared/engine/sync/run-plan.ts';
 import { blankFile } from './disk.ts';
 import { fail } from './fail.ts';
-import { bridgesOf, openConflicts } from './known.ts';
+import { openConflicts } from './known.ts';
 import type { Play, Where } from './play-history.ts';
 import { filesOf } from './rest.ts';
 import { hasRule } from './rules.ts';
@@ -42,7 +42,7 @@ async function respell(play: Play): Promise<void> {
 
 /** 23: a library that is away takes nothing with it. What it is at odds about may be decided among the others. */
 async function pull(play: Play): Promise<void> {
-  const isSilent = bridgesOf(play.sim.db).some((bridge) =>
+  const isSilent = play.sim.bridges.some((bridge) =>
     simFields.some((field) => hasRule(bridge, field, 'fillBlanks')),
   );
   if (isSilent || openConflicts(play.sim.db).size > 0) return;
@@ -57,7 +57,7 @@ async function pull(play: Play): Promise<void> {
 async function join(play: Play): Promise<void> {
   const { sim, dice, stage } = play;
   // What one bridge translates is news to another that joins the same libraries.
-  const isTranslated = bridgesOf(sim.db).some((bridge) => hasRule(bridge, 'keywords', 'vocabulary'));
+  const isTranslated = sim.bridges.some((bridge) => hasRule(bridge, 'keywords', 'vocabulary'));
   if (isTranslated && hasSeveral(play)) return;
   const { files, id } = sim.disk.libraries.get(dice.pick(stage.libraries).name)!;
   const open = openConflicts(sim.db);
@@ -198,14 +198,14 @@ async function decideAll(play: Play): Promise<void> {
 }
 
 /** With several bridges a person may decide the one way here, and the other there. */
-const hasSeveral = ({ sim }: Play): boolean => bridgesOf(sim.db).length > 1;
+const hasSeveral = ({ sim }: Play): boolean => sim.bridges.length > 1;
 
 /** 34: without its index the engine asks first, and takes nothing away. */
 async function loseIndex(play: Play): Promise<void> {
   const { sim } = play;
   sim.forget();
   scanAll(play);
-  const asking = bridgesOf(sim.db).every((bridge) =>
+  const asking = sim.bridges.every((bridge) =>
     simFields.every((field) => !hasRule(bridge, field, 'prefer', 'newest', 'mirror', 'vocabulary')),
   );
   const { plan, planned, needs } = await sim.plan();

@@ -3,17 +3,10 @@ import type { Change } from '../../../shared/core/change.ts';
 import { sameValue } from '../../../shared/core/equal.ts';
 import { fieldDef } from '../../../shared/core/registry.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
-import { all, type ReadableDb } from '../../../shared/engine/db/sql.ts';
+import { all } from '../../../shared/engine/db/sql.ts';
+import type { SimEngine } from './engine.ts';
 import { fail } from './fail.ts';
-import {
-  bridgesOf,
-  fileOf,
-  keptValues,
-  openConflicts,
-  photoOf,
-  type RunningNow,
-  runningNow,
-} from './known.ts';
+import { fileOf, keptValues, openConflicts, photoOf, type RunningNow, runningNow } from './known.ts';
 import type { Record } from './record.ts';
 import { mayWrite, roleIn } from './rules.ts';
 import { isScalar, keywordsOf, type Same } from './values.ts';
@@ -26,7 +19,7 @@ export interface WatchedWrite {
 }
 
 export interface Watch {
-  readonly db: ReadableDb;
+  readonly sim: Pick<SimEngine, 'db' | 'bridges'>;
   readonly record: Record;
   readonly same: Same;
   /** Another program was faster in this run: conflicts may be newer than the plan. */
@@ -37,7 +30,11 @@ export interface Watch {
 const between: ReadonlySet<string> = new Set(['sync', 'push', 'resolve']);
 
 /** 29: the plan said so. Roles, fields and kept fields: some bridge of the sync may write it. */
-function judgeLeave({ db }: Watch, run: RunningNow, { library, path, changes }: WatchedWrite): void {
+function judgeLeave(
+  { sim: { db, bridges } }: Watch,
+  run: RunningNow,
+  { library, path, changes }: WatchedWrite,
+): void {
   const file = fileOf(db, library, path)!;
   const [planned] = all<{ changes: string }>(
     db,
@@ -45,7 +42,6 @@ function judgeLeave({ db }: Watch, run: RunningNow, { library, path, changes }: 
     [run.plan, file],
   );
   if (planned?.changes !== JSON.stringify(changes)) fail(29, `${library}/${path}: not what was planned`);
-  const bridges = bridgesOf(db);
   if (run.kind === 'sync') {
     const asked = bridges.filter(({ id }) => run.bridges.includes(id));
     for (const { field } of changes)
@@ -57,7 +53,11 @@ function judgeLeave({ db }: Watch, run: RunningNow, { library, path, changes }: 
 }
 
 /** 18: what is in conflict is written nowhere. */
-function judgeOpen({ db, raced }: Watch, run: RunningNow, { library, path, changes }: WatchedWrite): void {
+function judgeOpen(
+  { sim: { db }, raced }: Watch,
+  run: RunningNow,
+  { library, path, changes }: WatchedWrite,
+): void {
   if (run.kind !== 'sync' || run.bridges.length !== 1 || raced) return;
   const open = openConflicts(db);
   const photo = photoOf(db, library, path);
@@ -67,7 +67,8 @@ function judgeOpen({ db, raced }: Watch, run: RunningNow, { library, path, chang
 
 /** 11, 13: a value that goes was decided, or is kept; a keyword that goes was taken away by somebody, or is kept. */
 function judgeLoss(watch: Watch, run: RunningNow, write: WatchedWrite): void {
-  const { db, record, same } = watch;
+  const { record, same } = watch;
+  const { db } = watch.sim;
   const { library, path, picture, changes } = write;
   if (!between.has(run.kind)) return;
   for (const { field, before, after } of changes) {
@@ -86,7 +87,7 @@ function judgeLoss(watch: Watch, run: RunningNow, write: WatchedWrite): void {
 }
 
 export function watchWrite(watch: Watch, write: WatchedWrite): void {
-  const run = runningNow(watch.db);
+  const run = runningNow(watch.sim.db);
   judgeLeave(watch, run, write);
   judgeOpen(watch, run, write);
   judgeLoss(watch, run, write);
