@@ -9,6 +9,8 @@ interface Attempt {
   /** When it failed, in ms, and how long it is left alone from then on; for ever where trying again makes no sense. */
   readonly at: number;
   readonly pause: number;
+  /** Its time came, and it was told of: what comes of that is a failure, a success, or that there is nothing to do. */
+  readonly told?: boolean;
 }
 
 /** Files that failed, and when each is tried again: a file's trouble never stops a bridge, nor is it tried for ever. */
@@ -18,7 +20,7 @@ export interface Attempts {
   worked(file: number): void;
   /** Whether the file is to be left alone now. One that changed since is tried at once. */
   resting(file: number, seen: Fingerprint): boolean;
-  /** Photos whose time has come. */
+  /** Photos whose time has come, each told once. */
   due(): number[];
   /** When the next one is due. */
   next(): number | undefined;
@@ -49,9 +51,14 @@ export function createAttempts(clock: () => number): Attempts {
       const attempt = all.get(file);
       return attempt !== undefined && !isDue(attempt) && attempt.seen === fingerprintText(fingerprint);
     },
-    due: () => [...all.values()].filter(isDue).map(({ photo }) => photo),
+    due() {
+      const due = [...all].filter(([, attempt]) => isDue(attempt) && !attempt.told);
+      for (const [file, attempt] of due) all.set(file, { ...attempt, told: true });
+      return due.map(([, { photo }]) => photo);
+    },
     next() {
-      const next = Math.min(...[...all.values()].map(({ at, pause }) => at + pause));
+      const waiting = [...all.values()].filter(({ told }) => !told);
+      const next = Math.min(...waiting.map(({ at, pause }) => at + pause));
       return next === Infinity ? undefined : next;
     },
     get count() {

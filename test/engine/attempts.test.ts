@@ -36,6 +36,19 @@ test('a file that keeps failing is tried ever more rarely, then no more; at once
   expect(attempts.next()).toBeUndefined();
 });
 
+test('a photo whose time has come is told once: what needs no write any more is not tried over and over', () => {
+  let now = 0;
+  const attempts = createAttempts(() => now);
+  attempts.failed(7, 1, looks(10));
+  now = attempts.next()!;
+  expect(attempts.due()).toEqual([1]);
+  // Nobody tried the file: it holds by now what was to be written.
+  expect([attempts.due(), attempts.next()]).toEqual([[], undefined]);
+  expect(attempts.resting(7, looks(10))).toBe(false);
+  attempts.failed(7, 1, looks(10));
+  expect(attempts.next()).toBe(now + 8_000);
+});
+
 test('a clock that was put back does not make a file rest for years', () => {
   let now = 10 * 365 * 24 * 3_600_000;
   const attempts = createAttempts(() => now);
