@@ -100,6 +100,8 @@ export interface Written {
   readonly entry: JournalEntry;
   /** False when the file held all that already, byte for byte. */
   readonly changed: boolean;
+  /** What the write itself read back, where the file may have been edited since; else what the new reading says. */
+  readonly readBack?: Values | undefined;
   /** Puts the new reading into the index; called inside the transaction, gives the new snapshot. */
   readonly store: () => Snapshot;
 }
@@ -109,10 +111,11 @@ export function applyWrite(db: WritableDb, written: Written): void {
   const { item, plan, run, at } = written;
   transaction(db, () => {
     const snapshot = written.store();
-    const after = valuesOf(
+    const found = valuesOf(
       snapshot,
       item.changes.map((change) => change.field),
     );
+    const after = { ...found, ...written.readBack };
     applyMeant(db, item, after);
     applyOwnBases(db, plan, item);
     if (item.photo !== null) countRenames(db, plan, item.photo, at);

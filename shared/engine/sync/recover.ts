@@ -1,3 +1,5 @@
+import type { FieldName } from '../../core/registry.ts';
+import type { FieldValues } from '../../core/snapshot.ts';
 import { fileById, setFingerprint } from '../db/files.ts';
 import { requireLibrary } from '../db/libraries.ts';
 import { planItem, setPlannedFingerprint } from '../db/plan-items.ts';
@@ -26,6 +28,9 @@ export interface Recovery {
   readonly stuck: number;
 }
 
+const readBackOf = (values: FieldValues, names: readonly FieldName[]) =>
+  Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+
 /** A write whose replacement was in place already: it is read anew and counts as done. */
 async function finish(services: Services, run: RunRow, record: RunItem): Promise<boolean> {
   const { db, reader } = services;
@@ -40,6 +45,8 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
   applyWrite(db, {
     ...{ plan: run.plan, run: run.id, item, before: valuesOf(file.snapshot, names), at: services.clock() },
     entry: record.journal,
+    // What another program wrote since is that program's own edit.
+    readBack: record.journal.readBack && readBackOf(record.journal.readBack, names),
     changed: true,
     // Bytes of an earlier write that came back are read as they were then.
     store: () =>

@@ -172,6 +172,7 @@ export function createSimDisk(): SimDisk {
     file: SimFile,
     changes: readonly Change[],
     journal: Journal,
+    prepared: RawTags,
     make: (version: number) => void,
   ): Promise<WriteResult> {
     const [before, after] = [file.version, ++versions];
@@ -182,7 +183,7 @@ export function createSimDisk(): SimDisk {
     step();
     await journal.intent(entry);
     step();
-    await journal.prepared(entry);
+    await journal.prepared({ ...entry, readBack: interpret(prepared, undefined, options).values });
     step();
     make(after);
     placed.add(String(after));
@@ -200,7 +201,8 @@ export function createSimDisk(): SimDisk {
     const place = found(job.file, (file) => fingerprintText(fingerprintOf(file)) === planned);
     if (!place.ok) return place;
     const { library, file } = place;
-    return carryOut(job.file, file, job.changes, job.journal, (version) => {
+    const next = written(file.raw, job.changes, library.cut);
+    return carryOut(job.file, file, job.changes, job.journal, next, (version) => {
       disk.onReplace(library.id, path, job.changes);
       put(library, path, job.changes, version);
     });
@@ -213,7 +215,7 @@ export function createSimDisk(): SimDisk {
     if (!place.ok) return place;
     const raw = kept.get(Number(target!.beforeHash))!;
     const back = entry.changes.map(invertChange);
-    return carryOut(at, place.file, back, journal, (version) => replace(place.file, raw, version));
+    return carryOut(at, place.file, back, journal, raw, (version) => replace(place.file, raw, version));
   }
 
   const disk: SimDisk = {
