@@ -41,9 +41,13 @@ const textOf = (path: string): string => {
 };
 
 const bootId = (): string => textOf('/proc/sys/kernel/random/boot_id');
-/** The 22nd field of /proc/PID/stat; the name before it may hold blanks, hence from the last parenthesis. */
-const startedAt = (pid: number): string =>
-  textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[19] ?? '';
+/** What /proc/PID/stat says from its third field on; the name before may hold blanks, hence from the last parenthesis. */
+const factsOf = (pid: number): readonly string[] =>
+  textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+/** The 22nd field. */
+const startedAt = (pid: number): string => factsOf(pid)[19] ?? '';
+/** Ended, but nobody asked how: it keeps its pid, for as long as its parent lives (a container without an init). */
+const isZombie = (pid: number): boolean => factsOf(pid)[0] === 'Z';
 
 function processLives(pid: number): boolean {
   try {
@@ -72,7 +76,7 @@ function isDead(holder: Holder): boolean {
   if (holder.pid === process.pid && holder.boot === bootId() && holder.started === startedAt(process.pid))
     return !ours.has(holder.id);
   if (holder.boot !== bootId()) return true;
-  if (!processLives(holder.pid)) return true;
+  if (!processLives(holder.pid) || isZombie(holder.pid)) return true;
   return holder.started !== startedAt(holder.pid);
 }
 

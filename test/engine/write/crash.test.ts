@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../../shared/core/change.ts';
 
@@ -51,6 +53,12 @@ const titles = async () =>
   )
     .trim()
     .split('\n');
+
+const lockModule = pathToFileURL(
+  join(import.meta.dirname, '../../../shared/engine/metadata/library-lock.ts'),
+).href;
+const lockAndDie =
+  'import(process.env.MODULE).then(({ lockLibrary }) => lockLibrary(process.env.ROOT, 0)).then(() => process.kill(process.pid, "SIGKILL"))';
 
 describe('killed between two steps', () => {
   test.each(['intent', 'prepared'])('after %s: wholly old, no strays', async (stopAt) => {
@@ -210,6 +218,32 @@ test.runIf(canMount)(
       lock?.release();
     } finally {
       spawnSync('umount', ['-l', mount]);
+    }
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  'a holder that ended is gone, also where its parent never asked how it ended',
+  async () => {
+    // The shell becomes a program that waits for no child: what the child was stays a zombie.
+    const script = `"$0" -e '${lockAndDie}' & echo $!; exec sleep 60`;
+    const parent = spawn('sh', ['-c', script, process.execPath], {
+      env: { ...process.env, ROOT: bench.root, MODULE: lockModule },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
+      const state = () =>
+        readFileSync(`/proc/${Number(printed)}/stat`, 'latin1')
+          .split(') ')
+          .at(-1)?.[0];
+      await expect.poll(state, { timeout: 20_000 }).toBe('Z');
+      expect(existsSync(at('.tagbridge/lock'))).toBe(true);
+      const lock = await lockLibrary(bench.root, 0);
+      expect(lock?.isHeld()).toBe(true);
+      lock?.release();
+    } finally {
+      parent.kill('SIGKILL');
     }
   },
 );
