@@ -6,6 +6,7 @@ import { familiesOf, familyText } from '../../shared/host/cli/bridge-options.ts'
 import { csvRow } from '../../shared/host/cli/csv.ts';
 import { failureOf } from '../../shared/host/cli/failure.ts';
 import { statusOf } from '../../shared/host/cli/outcome.ts';
+import { summary } from '../../shared/host/cli/outcome-words.ts';
 import { problemSummary } from '../../shared/host/cli/problem-groups.ts';
 import { distance, hintFor, nearest } from '../../shared/host/cli/suggest.ts';
 import { table } from '../../shared/host/cli/table.ts';
@@ -91,6 +92,33 @@ test('a reason that many files share is said once', () => {
     'nas: x.jpg: It is empty.',
   ]);
   expect(problemSummary([problem('a', '1.jpg', 'No.'), problem('b', '2.jpg', 'No.')])).toHaveLength(2);
+});
+
+describe('the counts of a plan in one line', () => {
+  const plan = { title: 'Sync home', run: null, planned: 0, written: 0, unchanged: 0 };
+  const none = { skipped: 0, skippedBy: {}, conflicts: 0, problemTotal: 0 };
+  test.each([
+    ['nothing found', {}, 'Sync home: nothing to write.'],
+    ['all is as it should be', { unchanged: 29 }, 'Sync home: nothing to write in 29 files.'],
+    [
+      'nothing to write, but a conflict',
+      { unchanged: 1, conflicts: 1 },
+      'Sync home: nothing to write in 1 file, 1 conflict.',
+    ],
+    [
+      'a preview',
+      { planned: 2, unchanged: 5 },
+      'Sync home: 2 files to write, 5 with nothing to write (preview: nothing was written).',
+    ],
+    [
+      'a run',
+      { run: 'r1', planned: 1, written: 1, unchanged: 5 },
+      'Sync home: 1 file written, 5 with nothing to write.',
+    ],
+  ])('%s', (_words, change, line) => {
+    const outcome = { ...plan, ...none, ...change } as PlanOutcome;
+    expect(summary(outcome, { dryRun: true, stopped: false })).toEqual([line]);
+  });
 });
 
 describe('the exit status of what wrote, or would write', () => {

@@ -20,14 +20,7 @@ function checkLines(checks: readonly DoctorCheck[], { terminal }: Output): strin
 
 /** The engine's own checks; when no engine can start, why that is. */
 async function checksOf(options: GlobalOptions): Promise<DoctorCheck[]> {
-  const checks: DoctorCheck[] = [
-    { check: 'data folder', state: 'good', message: dataDir(options.data) },
-    {
-      check: 'Node',
-      state: 'good',
-      message: `${process.versions.node} (${process.platform} ${process.arch})`,
-    },
-  ];
+  const checks: DoctorCheck[] = [{ check: 'data folder', state: 'good', message: dataDir(options.data) }];
   try {
     await runSession({ ...options, json: true }, async ({ client }) => {
       checks.push(...(await client.doctor()).checks);

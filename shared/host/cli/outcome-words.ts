@@ -38,7 +38,8 @@ export function summary(outcome: PlanOutcome, { dryRun, stopped }: Way): string[
   if (run === null) parts.push(planned === 0 ? 'nothing to write' : `${count(planned, 'file')} to write`);
   else parts.push(`${count(written, 'file')} written`);
   if (run !== null && stopped) parts.push(`${planned - written} not yet`);
-  if (unchanged > 0) parts.push(`${unchanged} with nothing to write`);
+  if (unchanged > 0 && (planned > 0 || run !== null)) parts.push(`${unchanged} with nothing to write`);
+  else if (unchanged > 0) parts[0] += ` in ${count(unchanged, 'file')}`;
   if (outcome.skipped > 0) parts.push(skippedText(outcome));
   if (conflicts > 0) parts.push(count(conflicts, 'conflict'));
   if (problemTotal > 0) parts.push(count(problemTotal, 'problem'));
