@@ -178,6 +178,9 @@ async function carryThrough(
     await dropTemps(swaps);
     dropFalseRooms(job.file.root);
     throw error;
+  } finally {
+    // Once more, where removing one has failed.
+    await dropTemps(swaps);
   }
 }
 
