@@ -1,6 +1,6 @@
 import { auditLibrary } from './audit.ts';
 import { countFiles } from './db/known-files.ts';
-import { listLibraries } from './db/libraries.ts';
+import { findLibrary, listLibraries } from './db/libraries.ts';
 import { createLater, type Later } from './files/later.ts';
 import { createSettling, type Settling } from './files/settling.ts';
 import { type LibraryWatch, type WatchOptions, watchLibrary } from './files/watch.ts';
@@ -51,7 +51,7 @@ interface Watched {
   scanning: Promise<void> | undefined;
   /** Looks at files that were still being written, once they had time to come to rest. */
   readonly later: Later;
-  /** When a polled library was last scanned as a whole, and how long that is enough, ms. */
+  /** When a polled library was last scanned as a whole, by a clock that nobody puts, and how long that is enough, ms. */
   rested: { readonly at: number; readonly rest: number };
 }
 
@@ -110,9 +110,11 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
       const folders = dirty === 'all' ? {} : { folders: [...dirty] };
       const { settling } = watched;
       const result = await scanOne(services, library, { ...folders, settling, signal: abort.signal });
-      if (dirty === 'all') watched.rested = { at: clock(), rest: result.seconds * 1000 * pollRest };
+      if (dirty === 'all') watched.rested = { at: performance.now(), rest: result.seconds * 1000 * pollRest };
       if (!abort.signal.aborted) watched.later.add(result.unsettled);
       const { photos, returned } = result;
+      // Elsewhere on the drive something may have changed meanwhile, too.
+      if (returned && dirty !== 'all') watched.dirty = 'all';
       if (photos.length > 0 || returned) onSeen({ library, photos, returned });
     }
   }
@@ -130,6 +132,7 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
   }
 
   function open(id: string, key: string, root: string, exclude: readonly string[]): void {
+    const isAway = () => findLibrary(db, id)?.state === 'offline';
     const watched: Watched = {
       ...{ key, mode: 'events', reason: undefined, dirty: undefined, scanning: undefined },
       ...{ rested: { at: 0, rest: 0 }, settling: settlingFor('events') },
@@ -138,10 +141,10 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
         ...watch,
         root,
         exclude,
+        isAway,
         onDirty(folders) {
           const { at, rest } = watched.rested;
-          // A clock that was put back says nothing of how long ago that was.
-          const tooSoon = clock() >= at && clock() < at + rest;
+          const tooSoon = performance.now() < at + rest && !isAway();
           if (folders !== 'all' || watched.mode !== 'polling' || !tooSoon) hint(id, watched, folders);
         },
         onMode(mode, reason) {

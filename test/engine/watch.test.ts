@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { whyQuiet } from '../../shared/engine/files/volume.ts';
 import { type LibraryWatch, type WatchOptions, watchLibrary } from '../../shared/engine/files/watch.ts';
 import { mountFuse } from '../support/fuse.ts';
+import { mountDrive, noMounts } from '../support/mounts.ts';
 import { tempFolder } from '../support/pictures.ts';
 
 let folder: ReturnType<typeof tempFolder>;
@@ -38,6 +39,8 @@ async function hints(options: Partial<WatchOptions> = {}) {
 /** Whether limits can be lowered here for one process alone. */
 const noOwnLimits =
   spawnSync('unshare', ['-Ur', 'sh', '-c', 'echo 9 > /proc/sys/user/max_inotify_watches']).status !== 0;
+
+const noDrives = noMounts();
 
 /** Something that always makes an event, after which nothing earlier is outstanding. */
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
@@ -89,6 +92,38 @@ describe('watching', () => {
     utimesSync(join(root, 'a'), 1, 1);
     writeFileSync(join(root, 'a/x.jpg'), '1');
     await until(() => expect(named.flat()).toContain('a'));
+  });
+
+  test.skipIf(noDrives)(
+    'a drive taken out and put in between two looks: its watches ended with it, and are set up anew',
+    async () => {
+      mountDrive(root, 2 ** 20);
+      try {
+        const { named, modes } = await hints({ pollMs: 50 });
+        // The kernel gives the new drive the numbers of the old one: it looks like the same.
+        spawnSync('umount', ['-l', root]);
+        mountDrive(root, 2 ** 20);
+        await until(() => expect(modes).toEqual(['events', 'polling', 'events']));
+        expect(named).toContain('all');
+        named.length = 0;
+        writeFileSync(join(root, 'x.jpg'), '1');
+        await until(() => expect(named.flat()).toContain(''));
+      } finally {
+        await watching?.close();
+        watching = undefined;
+        spawnSync('umount', ['-l', root]);
+      }
+    },
+  );
+
+  test('a folder that others found to be away is looked for, though it seems to be the same', async () => {
+    let isAway = false;
+    const { named, modes } = await hints({ pollMs: 30, isAway: () => isAway });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(named).toEqual([]);
+    isAway = true;
+    await until(() => expect(named.length).toBeGreaterThan(1));
+    expect([modes, new Set(named)]).toEqual([['events'], new Set(['all'])]);
   });
 
   test('where events cannot be trusted it is polled, and says why', async () => {

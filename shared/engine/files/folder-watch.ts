@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Exclude } from './exclude.ts';
 import { errnoOf } from './problem.ts';
 import { isBelow, parentOf, under } from './scan-state.ts';
@@ -12,6 +12,8 @@ export interface TreeWatchOptions {
   readonly onTouched: (folder: string) => void;
   /** The watches cannot be trusted any more. Called once at most; close and look at everything. */
   readonly onFail: (error: unknown) => void;
+  /** The root itself was moved, removed or unmounted, and the watches may have ended with it. */
+  readonly onEnd: () => void;
 }
 
 export interface TreeWatch {
@@ -27,7 +29,7 @@ const passing: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOT
  * One inotify watch a folder: cheap where files are many, and it hears of changes that keep a file's time, too. A new
  * folder is watched first and listed then, so that nothing falls between.
  */
-function createFolderWatches({ root, exclude, onTouched, onFail }: TreeWatchOptions) {
+function createFolderWatches({ root, exclude, onTouched, onFail, onEnd }: TreeWatchOptions) {
   const watches = new Map<string, FSWatcher>();
   let closed = false;
 
@@ -62,6 +64,8 @@ function createFolderWatches({ root, exclude, onTouched, onFail }: TreeWatchOpti
       onTouched(folder);
       return;
     }
+    // A watch's own end has its folder's name, not one in it. A drive that is back again already looks as before.
+    if (event === 'rename' && folder === '' && name === basename(root)) onEnd();
     if (event === 'rename') void renamed(folder, name).catch(fail);
     const path = under(folder, name);
     // A name may be a file's or a folder's: what either rule leaves out by its name is not our business.

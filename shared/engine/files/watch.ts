@@ -18,6 +18,11 @@ export interface WatchOptions {
   readonly capMs?: number;
   /** How often a folder without events is to be scanned, and one with events looked for, ms. */
   readonly pollMs?: number;
+  /**
+   * Somebody found the library to be away. It is looked for at every poll then, also where its folder seems to be what
+   * it was: a drive may have been out and in again between two looks, and that makes no event.
+   */
+  readonly isAway?: (() => boolean) | undefined;
   /** Why events cannot be trusted there; asked of the volume when not given. */
   readonly whyQuiet?: (root: string) => Promise<string | undefined>;
   /** Watches the tree; the system's own way when not given. */
@@ -78,6 +83,7 @@ export async function watchLibrary(options: WatchOptions): Promise<LibraryWatch>
     if (closed) return;
     if (mode === 'events') {
       if (now !== identity) poll(away);
+      else if (options.isAway?.()) onDirty('all');
     } else if (now !== undefined) {
       if (reason === away) await start();
       if (!closed) onDirty('all');
@@ -98,7 +104,14 @@ export async function watchLibrary(options: WatchOptions): Promise<LibraryWatch>
     const onFail = (error: unknown) => poll(limitReason(error));
     try {
       const exclude = excludeBy(options.exclude);
-      const opened = await (options.watchTree ?? watchTree)({ root, exclude, onTouched: touched, onFail });
+      const onEnd = () => poll(away);
+      const opened = await (options.watchTree ?? watchTree)({
+        root,
+        exclude,
+        onTouched: touched,
+        onFail,
+        onEnd,
+      });
       if (closed || mode !== 'events') return opened.close();
       tree = opened;
       onMode?.(mode);
