@@ -76,6 +76,19 @@ test('a file is at rest when it stood still: by its own time here, by what we sa
   expect(share.wait('a', looks(2))).toBe(0);
 });
 
+test.each([true, false])(
+  'a clock that was put back does not keep a file from being read (own times: %s)',
+  (ownTimes) => {
+    let now = 100_000_000;
+    const settling = createSettling({ clock: () => now, restMs: 2000, ownTimes });
+    expect(settling.wait('a', looks(1, 200_000_000))).toBe(2000);
+    now = 1_000_000;
+    expect(settling.wait('a', looks(1, 200_000_000))).toBeLessThanOrEqual(2000);
+    now += 2000;
+    expect(settling.wait('a', looks(1, 200_000_000))).toBe(0);
+  },
+);
+
 const at = (time: string) => new Date(`2026-05-04T${time}:00`).getTime();
 const quiet = (from: string, to: string) => ({ kind: 'auto', quiet: { from, to } }) as const;
 

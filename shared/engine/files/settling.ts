@@ -33,7 +33,8 @@ export function createSettling({ clock, restMs, ownTimes }: SettlingOptions): Se
       if (ownTimes && touched <= now) return Math.max(0, Math.ceil(touched + restMs - now));
       const text = fingerprintText(fingerprint);
       const before = seen.get(path);
-      const since = before?.text === text ? before.since : now;
+      // Nor does one that is put back now keep a file waiting: it is counted anew.
+      const since = before?.text === text && before.since <= now ? before.since : now;
       const wait = Math.max(0, since + restMs - now);
       if (wait === 0) seen.delete(path);
       else if (seen.size < most) seen.set(path, { text, since });
