@@ -7,6 +7,7 @@ import { runItems } from './db/run-items.ts';
 import type { Services } from './services.ts';
 import { bridgeNamed } from './sync/active-bridge.ts';
 import { syncActive } from './sync/plan-sync.ts';
+import { stopOvertaken } from './sync/stop-run.ts';
 
 /** What one bridge took away by itself within this time is one mass change, in however many small syncs it came. */
 const brakeWindow = 3_600_000;
@@ -59,6 +60,8 @@ export async function syncByItself(
   attempts: Attempts,
 ): Promise<void> {
   const { db, clock, hub, log } = services;
+  // Those of before that ended in an error.
+  stopOvertaken(services);
   const losingBefore = losingByItself(db, row.id, clock() - brakeWindow);
   const outcome = await syncActive(services, [bridgeNamed(db, row.id)], {
     ...(photos === 'all' ? {} : { photos: [...photos] }),

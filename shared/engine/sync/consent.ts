@@ -9,6 +9,8 @@ import { cell, type ReadableDb } from '../db/sql.ts';
 export interface SyncInput {
   /** Ids of the bridges it decides in. */
   readonly bridgeIds: readonly string[];
+  /** A bridge made it by itself. */
+  readonly automatic?: boolean;
 }
 
 /** The bridges whose first sync a plan may be. */

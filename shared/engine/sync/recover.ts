@@ -14,6 +14,7 @@ import type { FileStat, Fingerprint } from '../types.ts';
 import { applyWrite, valuesOf } from './apply.ts';
 import { checkLibraries, mediaFileOf, storeWritten } from './file-store.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
+import { stopOvertaken } from './stop-run.ts';
 
 type Standing = NonNullable<RecoverResult['standing']>;
 
@@ -23,6 +24,8 @@ const latest = 1000;
 export interface Recovery {
   /** Runs that stopped in the middle; a person resumes or cancels them. */
   readonly interrupted: readonly string[];
+  /** Runs that bridges had begun by themselves: they were ended, the next sync does the rest. */
+  readonly overtaken: readonly string[];
   readonly finished: number;
   readonly rolledBack: number;
   readonly stuck: number;
@@ -139,7 +142,10 @@ export async function recoverLibraries(services: Services, libraries: readonly s
   for (const run of new Set(left.map((record) => record.run))) countRun(db, run);
 }
 
-/** Before anything else at a start. Runs that stopped in the middle are interrupted: a person says what becomes of them. */
+/**
+ * Before anything else at a start. Runs that a person began and that stopped in the middle are interrupted: that person
+ * says what becomes of them.
+ */
 export async function recover(services: Services): Promise<Recovery> {
   const { db } = services;
   const counts = await recoverWrites(services);
@@ -147,8 +153,9 @@ export async function recover(services: Services): Promise<Recovery> {
     countRun(db, run.id);
     setRun(db, run.id, { state: 'interrupted' });
   }
-  const interrupted = runsInState(db, 'interrupted').map((run) => run.id);
+  const left = runsInState(db, 'interrupted').map((run) => run.id);
   // What they decided since they last looked at the conflicts is in the index, and conflicts follow from that.
-  refreshConflicts(services, [...new Set(interrupted.flatMap((run) => photosComeTo(db, run, latest)))]);
-  return { ...counts, interrupted };
+  refreshConflicts(services, [...new Set(left.flatMap((run) => photosComeTo(db, run, latest)))]);
+  const overtaken = stopOvertaken(services);
+  return { ...counts, overtaken, interrupted: left.filter((run) => !overtaken.includes(run)) };
 }

@@ -14,6 +14,7 @@ import { bridgesOfPlan } from './consent.ts';
 import { lookAtLibraries } from './file-store.ts';
 import { recoverWrites } from './recover.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
+import { stopRun } from './stop-run.ts';
 import { settleUndo } from './undone.ts';
 import { writeWindow } from './write-window.ts';
 
@@ -172,7 +173,7 @@ export async function resumeRun(services: Services, id: string, job: Job): Promi
 
 /** Ends a run: what it wrote stays, the rest is not written. A file that is being written now is finished first. */
 export function cancelRun(services: Services, id: string): RunRow {
-  const { db, clock, hub, jobs } = services;
+  const { db, jobs } = services;
   const run = requireRun(db, id);
   const job = services.running.get(id);
   if (job !== undefined) {
@@ -184,8 +185,6 @@ export function cancelRun(services: Services, id: string): RunRow {
       hint: 'To take it back: tagbridge undo RUN',
     });
   }
-  setRun(db, id, { state: 'cancelled', endedAt: clock() });
-  setPlan(db, run.plan, { state: 'cancelled' });
-  hub.emit({ kind: 'history' });
+  stopRun(services, id, run.plan);
   return requireRun(db, id);
 }
