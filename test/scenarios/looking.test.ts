@@ -1,5 +1,5 @@
 // What a person looks at: a file with its copies and problems, pictures, links said by hand, exports.
-import { chmodSync, cpSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -29,6 +29,38 @@ test('a failed write is told of the file, which can still be read and looked at'
   chmodSync(world.at('b', 'p.jpg'), 0o644);
   expect(await world.client.plans.push({ from: 'a', to: 'b' })).toMatchObject({ written: 1 });
   expect((await show('b', 'p.jpg')).problem).toBeUndefined();
+});
+
+test('a command that runs by itself tells of a drive what is true now', async () => {
+  await world.picture({ 'a/p.jpg': [], 'b/p.jpg': [] }, 1);
+  await world.add('a', 'b');
+  const states = async () => [
+    (await world.client.status()).libraries.map(({ state }) => state),
+    (await world.client.libraries.list()).map(({ state }) => state),
+  ];
+  renameSync(world.at('b', ''), world.at('', 'away'));
+  expect(await states()).toEqual([
+    ['online', 'offline'],
+    ['online', 'offline'],
+  ]);
+  renameSync(world.at('', 'away'), world.at('b', ''));
+  expect(await states()).toEqual([
+    ['online', 'online'],
+    ['online', 'online'],
+  ]);
+});
+
+test('a file that stands under problems is not said to be found by another scan', async () => {
+  await world.picture({ 'a/p.jpg': [] }, 1);
+  symlinkSync('p.jpg', world.at('a', 'link.jpg'));
+  await world.add('a');
+  await expect(show('a', 'link.jpg')).rejects.toMatchObject({
+    message: expect.stringContaining('symbolic link'),
+    data: { hint: 'See: tagbridge problems' },
+  });
+  await expect(show('a', 'new.jpg')).rejects.toMatchObject({
+    data: { hint: 'Find new files with: tagbridge scan a' },
+  });
 });
 
 test('the version of a picture changes with its file, and only then', async () => {

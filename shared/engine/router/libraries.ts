@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { addFolder, changeLibrary, relocateLibrary, removeLibrary } from '../libraries.ts';
 import { libraryViews } from '../library-views.ts';
+import { noticeDrives } from '../notice-drives.ts';
 import { makeSamples } from '../samples/make.ts';
 import { scanLibraries } from '../scan-libraries.ts';
 import type { Services } from '../services.ts';
@@ -13,7 +14,10 @@ async function addSamples(services: Services) {
 }
 
 export const librariesRouter = (services: Services) => ({
-  list: os.libraries.list.handler(() => libraryViews(services)),
+  list: os.libraries.list.handler(async () => {
+    await noticeDrives(services);
+    return libraryViews(services);
+  }),
   add: os.libraries.add.handler(({ input }) => addFolder(services, input)),
   remove: os.libraries.remove.handler(({ input }) => removeLibrary(services, input.library)),
   relocate: os.libraries.relocate.handler(({ input }) => relocateLibrary(services, input)),

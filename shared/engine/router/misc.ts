@@ -2,6 +2,7 @@ import { getSettings, setSettings } from '../db/settings.ts';
 import { doctor } from '../doctor.ts';
 import { exportCopies } from '../export.ts';
 import { folderList } from '../folders.ts';
+import { noticeDrives } from '../notice-drives.ts';
 import type { Services } from '../services.ts';
 import { statusOf } from '../status.ts';
 import { os } from './os.ts';
@@ -14,7 +15,10 @@ function changeSettings({ db, hub }: Services, patch: Record<string, unknown>) {
 }
 
 export const miscRouter = (services: Services) => ({
-  status: os.status.handler(() => statusOf(services)),
+  status: os.status.handler(async () => {
+    await noticeDrives(services);
+    return statusOf(services);
+  }),
   keywords: keywordsRouter(services),
   jobs: {
     list: os.jobs.list.handler(() => services.jobs.list()),
