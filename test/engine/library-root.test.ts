@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkRoot, freeName, type Placed } from '../../shared/engine/files/library-root.ts';
 import { type Marker, readMarker, writeMarker } from '../../shared/engine/files/marker.ts';
+import { asNobody } from '../support/as-nobody.ts';
 import { tempFolder } from '../support/pictures.ts';
 
 let folder: ReturnType<typeof tempFolder>;
@@ -34,6 +35,19 @@ describe('a folder may not become a library when', () => {
     await expect(refused).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
     await expect(refused).rejects.toHaveProperty('data.hint', expect.stringMatching(/\w/));
   });
+
+  test.runIf(process.platform !== 'win32')(
+    'it may not be read: said so, not that its marker is broken',
+    async () => {
+      const closed = join(folder.path, 'photos-2');
+      chmodSync(folder.path, 0o755);
+      chmodSync(closed, 0o000);
+      await expect(asNobody(() => checkRoot(closed, []))).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: `${closed} cannot be a library.`,
+      });
+    },
+  );
 
   test('it is one under another mount: the same device and inode', async () => {
     const elsewhere = { ...library, path: '/mnt/gone' };

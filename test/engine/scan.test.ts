@@ -18,6 +18,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { requireLibrary, setLibrary } from '../../shared/engine/db/libraries.ts';
 import { all, run } from '../../shared/engine/db/sql.ts';
 import { createExifToolReader } from '../../shared/engine/metadata/reader.ts';
+import { asNobody } from '../support/as-nobody.ts';
 import { exiftool, makePicture } from '../support/pictures.ts';
 import { type ScanLab, scanLab } from '../support/scan-lab.ts';
 
@@ -291,17 +292,6 @@ describe('a scan', () => {
     expect(await lab.scan(id)).toMatchObject({ cancelled: false, removed: 1, problemCount: 150 });
   });
 });
-
-/** Runs as somebody who is not root, for whom permissions count. What is open stays open. */
-async function asNobody<T>(work: () => Promise<T>): Promise<T> {
-  if (process.getuid?.() !== 0) return work();
-  process.seteuid!(65_534);
-  try {
-    return await work();
-  } finally {
-    process.seteuid!(0);
-  }
-}
 
 describe.runIf(process.platform !== 'win32')('a folder that may not be read', () => {
   test('says so; nothing is inferred of what is below it, all the rest is', async () => {

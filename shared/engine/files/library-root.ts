@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { opendir, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { TagbridgeError } from '../../api/errors.ts';
 
@@ -44,6 +44,7 @@ async function devicesAbove(path: string): Promise<Set<string>> {
 async function realFolder(path: string): Promise<Root> {
   try {
     const real = await realpath(path);
+    await (await opendir(real)).close();
     return { path: real, device: await deviceOf(real) };
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
