@@ -2,6 +2,7 @@ import type { Problem } from '../../core/problem.ts';
 import { type FileRow, fileById, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow } from '../db/libraries.ts';
 import type { PlanItem } from '../db/plan-items.ts';
+import { requirePlan } from '../db/plans.ts';
 import { clearProblem, recordProblem } from '../db/problems.ts';
 import { keepLast, keptLast, type RunItemState, runItem, setRunItem } from '../db/run-items.ts';
 import type { Journal, WriteResult } from '../metadata/ports.ts';
@@ -98,7 +99,10 @@ function fail(
   problem: Problem,
 ): void {
   const { db } = services;
-  const said = problem.code === 'changedSince' ? changedSince(db, item.file, run.id, problem) : problem;
+  const said =
+    problem.code === 'changedSince'
+      ? changedSince(db, item.file, run.id, { problem, since: requirePlan(db, run.plan).at })
+      : problem;
   const state: RunItemState = skips.has(said.code) ? 'skipped' : 'failed';
   setRunItem(db, { run: run.id, seq: item.seq }, { state, journal: null, problem: said });
   if (file && state === 'failed') {
