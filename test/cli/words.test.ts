@@ -91,6 +91,7 @@ test('a reason that many files share is said once', () => {
     'nas: 87 files: It is read-only. (0⏎.jpg, 1⏎.jpg, 2⏎.jpg, …)',
     'nas: x.jpg: It is empty.',
   ]);
+  expect(problemSummary(shared.slice(0, 3), 123).at(-1)).toBe('… and 120 more problems: tagbridge problems');
   expect(problemSummary([problem('a', '1.jpg', 'No.'), problem('b', '2.jpg', 'No.')])).toHaveLength(2);
 });
 

@@ -65,10 +65,12 @@ async function find(
     ),
     found.total === 0
       ? 'No photo matches.'
-      : `${count(found.total, 'photo')}${found.next === undefined ? '.' : ', the first of them shown.'}`,
+      : `${count(found.total, 'photo')}${found.next === undefined ? '.' : `, ${found.photos.length} of them shown.`}`,
     ...(found.next === undefined
       ? []
-      : [`More: tagbridge find ${quoted(query)} --after ${quoted(found.next)}`]),
+      : [
+          `More: tagbridge find ${quoted(query)}${limit === usual ? '' : ` --limit ${limit}`} --after ${quoted(found.next)}`,
+        ]),
   ]);
   return undefined;
 }

@@ -17,7 +17,7 @@ const skipWords: Readonly<Record<string, string>> = {
   source: 'in a library that only gives',
   unreadable: 'cannot be read',
   unsupported: 'in a format without a place for tags',
-  readOnlyFile: 'read-only files',
+  readOnlyFile: 'that may not be written',
   noPermission: 'in read-only folders',
   hardLinked: 'with a second name (hard link)',
   symbolicLink: 'behind a link',

@@ -97,7 +97,7 @@ export async function present(
     ...(hidden > 0 ? [style('dim', `… and ${count(hidden, 'more change')}; --json lists all.`)] : []),
     ...(rows.length > 0 ? [''] : []),
     ...summary(outcome, { dryRun, stopped }),
-    ...problemSummary(outcome.problems).map((line) => style('red', line)),
+    ...problemSummary(outcome.problems, outcome.problemTotal).map((line) => style('red', line)),
     ...noteLines(outcome),
     ...needsText(outcome),
     ...nextSteps(outcome, { dryRun, stopped }).map((step) => style('yellow', step)),

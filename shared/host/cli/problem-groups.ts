@@ -29,11 +29,17 @@ const namesOf = (group: readonly Told[]): string => {
   return `${names.join(', ')}${group.length > named ? ', …' : ''}`;
 };
 
-/** One line a problem; a reason that many files of a library share is said once, with their number. */
-export const problemSummary = (problems: readonly Told[]): string[] =>
-  byReason(problems).flatMap((group) => {
+/**
+ * One line a problem; a reason that many files of a library share is said once, with their number. `total`: of how many
+ * these are the first.
+ */
+export function problemSummary(problems: readonly Told[], total = problems.length): string[] {
+  const lines = byReason(problems).flatMap((group) => {
     const [{ library, message }] = group as [Told];
     return group.length < many
       ? group.map(({ path }) => printable(`${library}: ${path}: ${message}`))
       : [`${printable(`${library}: ${count(group.length, 'file')}: ${message}`)} (${namesOf(group)})`];
   });
+  const more = total - problems.length;
+  return more > 0 ? [...lines, `… and ${count(more, 'more problem')}: tagbridge problems`] : lines;
+}
