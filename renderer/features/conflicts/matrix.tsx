@@ -175,6 +175,22 @@ export function numbered(row: Row, columns: readonly Column[]): ReadonlyMap<numb
   return new Map(sides.slice(0, 9).map((side, at) => [side, String(at + 1)]));
 }
 
+/** The tag that says it; one too long for its column is broken after its group, never runs under the key. */
+function StoreName({ store }: { store: string }) {
+  const [group, ...rest] = store.split(':');
+  return (
+    <span className="block pe-6 text-xs break-words text-muted">
+      {group}
+      {rest.length > 0 && (
+        <>
+          :<wbr />
+          {rest.join(':')}
+        </>
+      )}
+    </span>
+  );
+}
+
 interface OpinionCellProps {
   row: Row;
   opinion: Opinion;
@@ -187,7 +203,7 @@ interface OpinionCellProps {
 function OpinionCell({ row, opinion, library, chosen, keyCap, onTake }: OpinionCellProps) {
   const inside = (
     <>
-      {opinion.store && <span className="block text-xs text-muted">{opinion.store}</span>}
+      {opinion.store && <StoreName store={opinion.store} />}
       {opinion.changed && <span className="visually-hidden">changed since last agreed: </span>}
       {opinion.readable ? (
         <FieldValue
