@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 
 /** Mounts are asked for again after this; one that came since shows as an error of the rename, and nothing is lost. */
-const freshMs = 1_000;
+const freshMs = 50;
 let known: { readonly at: number; readonly points: readonly string[] } | undefined;
 
 /** A blank, a tab, a line break and a backslash are written as three octal digits (proc(5)). */
