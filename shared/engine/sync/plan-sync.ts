@@ -49,6 +49,37 @@ function followBridge({ bridge, states }: Part): Followed {
   return { verdicts, writes, meets, conflicts };
 }
 
+type Pass = Pick<Followed, 'writes' | 'meets' | 'conflicts'>;
+
+/** Goes over the bridges in turn; `one`: up to the first that has something to write. */
+function goOver(parts: readonly Part[], draft: PlanDraft, one: boolean): Pass {
+  let [writes, meets, conflicts] = [false, false, 0];
+  for (const part of parts) {
+    const followed = followBridge(part);
+    conflicts += followed.conflicts;
+    writes ||= followed.writes;
+    meets ||= followed.meets;
+    for (const verdict of followed.verdicts)
+      for (const { file, reason } of waiting(part.bridge, verdict)) draft.tally.skipped(file, reason);
+    if (one && writes) break;
+  }
+  return { writes, meets, conflicts };
+}
+
+/**
+ * Goes over the bridges until nothing moves any more. In a ring of them two values may chase each other round, when a
+ * person decided one way here and another way there. The bridges named first then come to rest first: what waits at
+ * the later ones is caught up with there, and only one value goes on.
+ */
+function comeToRest(family: readonly PhotoState[], parts: readonly Part[], draft: PlanDraft): number {
+  const usual = parts.length + family.length;
+  const most = parts.length === 1 ? usual : usual + 4 * parts.length ** 2;
+  for (let pass = 0; ; pass++) {
+    const { writes, meets, conflicts } = goOver(parts, draft, pass > usual);
+    if (pass === most || (!meets && (!writes || parts.length === 1))) return conflicts;
+  }
+}
+
 /**
  * Plans one photo, or one family, in all bridges asked for. A library in two bridges carries changes on, and photos of
  * a family meet once each is at rest, so that they are gone over until nothing moves any more: a second sync then
@@ -56,20 +87,7 @@ function followBridge({ bridge, states }: Part): Followed {
  */
 function syncFamily(family: readonly PhotoState[], parts: readonly Part[], draft: PlanDraft): number {
   const { tally } = draft;
-  let conflicts = 0;
-  for (let pass = 0; pass <= parts.length + family.length; pass++) {
-    let [writes, meets] = [false, false];
-    conflicts = 0;
-    for (const part of parts) {
-      const followed = followBridge(part);
-      conflicts += followed.conflicts;
-      writes ||= followed.writes;
-      meets ||= followed.meets;
-      for (const verdict of followed.verdicts)
-        for (const { file, reason } of waiting(part.bridge, verdict)) tally.skipped(file, reason);
-    }
-    if (!meets && (!writes || parts.length === 1)) break;
-  }
+  const conflicts = comeToRest(family, parts, draft);
   tally.conflicts(conflicts);
   draft.addFamily(family);
   for (const { bridge, states } of parts) {
