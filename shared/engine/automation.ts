@@ -7,6 +7,7 @@ import { scanOne } from './scan-libraries.ts';
 import type { Services } from './services.ts';
 import { differingPhotos } from './sync/windows.ts';
 import { nextTime, quietUntil } from './triggers.ts';
+import { createTurns } from './turns.ts';
 import { createWakes } from './wakes.ts';
 
 export interface Automation {
@@ -33,6 +34,7 @@ export function createAutomation(services: Services): Automation {
   const waiting: Waiting = new Map();
   const wakes = createWakes(clock);
   const attempts = createAttempts(clock);
+  const turns = createTurns();
   /** Bridges that could run when last looked at: one that newly can has a look at everything that differs. */
   const able = new Set<string>();
   let working: Promise<void> | undefined;
@@ -55,14 +57,16 @@ export function createAutomation(services: Services): Automation {
   }
 
   function take(): [BridgeRow, Set<number> | 'all'] | undefined {
-    for (const [id, photos] of closed ? [] : waiting) {
-      const row = findBridge(db, id);
-      if (mayRun(row) && !isFree(row)) continue;
-      waiting.delete(id);
-      // A paused bridge looks at everything that differs when it goes on.
-      if (mayRun(row)) return [row, photos];
-    }
-    return undefined;
+    if (closed) return undefined;
+    // A paused bridge looks at everything that differs when it goes on.
+    for (const id of waiting.keys()) if (!mayRun(findBridge(db, id))) waiting.delete(id);
+    const ready = userBridges(db).filter((row) => waiting.has(row.id) && isFree(row));
+    const id = turns.next(ready.map((row) => row.id));
+    const row = ready.find((one) => one.id === id);
+    const photos = id === undefined ? undefined : waiting.get(id);
+    if (row === undefined || photos === undefined) return undefined;
+    waiting.delete(row.id);
+    return [row, photos];
   }
 
   async function work(): Promise<void> {

@@ -1,7 +1,9 @@
 // Three bridges in a ring, and a person who decided another way in each: what was decided must not chase itself round.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Automation, createAutomation } from '../../shared/engine/automation.ts';
 import { all } from '../../shared/engine/db/sql.ts';
 import { resolveConflicts } from '../../shared/engine/sync/plan-resolve.ts';
+import { createTurns } from '../../shared/engine/turns.ts';
 import { blankFile, change } from '../support/simulation/disk.ts';
 import { type SimEngine, simEngine } from '../support/simulation/engine.ts';
 import { type SimIndex, simIndex } from '../support/simulation/index.ts';
@@ -72,4 +74,46 @@ test.each([
   expect(open()).toEqual([]);
   scan();
   expect(await sim.sync()).toMatchObject({ planned: 0, conflicts: 0 });
+});
+
+test.each(['bcd', 'bdc', 'cbd', 'cdb', 'dbc', 'dcb'])(
+  'the bridges sync by themselves, each by itself (told of %s): that comes to rest, too',
+  async (order) => {
+    await disagree();
+    await decideOneByOne();
+    scan();
+    const photos = all<{ id: number }>(index.db, 'SELECT id FROM photo').map(({ id }) => id);
+    const atRest = Promise.withResolvers<void>();
+    let told = 0;
+    const automation: Automation = createAutomation({
+      ...sim.services,
+      written(some) {
+        // Were it to go on for ever, this ends it.
+        if (++told < 100) automation.wrote(some);
+        else atRest.reject(new Error('They write on and on.'));
+      },
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const look = () => {
+      if (new Set(ratings()).size === 1) atRest.resolve();
+      else timer = setTimeout(look, 5);
+    };
+    for (const library of order) automation.seen({ library, photos, returned: false });
+    look();
+    try {
+      await atRest.promise;
+    } finally {
+      clearTimeout(timer);
+      await automation.close();
+    }
+    expect(told).toBeLessThan(20);
+  },
+);
+
+test('the first goes while it has something to do; a busy one holds up no other for ever', () => {
+  const turns = createTurns();
+  expect([turns.next([]), turns.next(['a']), turns.next(['a', 'b'])]).toEqual([undefined, 'a', 'a']);
+  const gone = Array.from({ length: 100 }, () => turns.next(['a', 'b', 'c']));
+  expect(gone.indexOf('b')).toBeGreaterThan(9);
+  for (const id of ['a', 'b', 'c']) expect(gone.filter((one) => one === id).length).toBeGreaterThan(3);
 });
