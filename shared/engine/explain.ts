@@ -42,7 +42,7 @@ function explained(bridge: ActiveBridge, verdict: Verdict): Explained {
         ...place(copy.file.id),
         value: side.value,
         ...(side.base === undefined ? {} : { base: side.base }),
-        changed: isNew ? said.value !== null : !sameValue(fieldDef(field), said.base!, said.value),
+        changed: isNew ? said.value !== null : !sameValue(fieldDef(field), said.base, said.value),
         readable: side.readable,
       };
     }),

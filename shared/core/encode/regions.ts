@@ -83,7 +83,7 @@ const nameBefore = (encoding: Encoding, region: Struct): string => {
   const info = encoding.view.raw(MWG);
   const here = regionBox(region);
   const was = (isRawStruct(info) ? rawStructs(info['RegionList']) : []).find((raw) => {
-    const there = regionBox(raw as Struct);
+    const there = regionBox(raw);
     return here !== undefined && there !== undefined && overlap(here, there) > SAME_PLACE;
   });
   return typeof was?.['Name'] === 'string' ? was['Name'] : nameOf(region);
