@@ -33,7 +33,10 @@ export function createAutomation(services: Services): Automation {
   const { db, clock, log } = services;
   const waiting: Waiting = new Map();
   const wakes = createWakes(clock);
-  const attempts = createAttempts(clock);
+  // A pause after a failure is a span of time, whatever the time of day is put to.
+  const passed = () => performance.now();
+  const attempts = createAttempts(passed);
+  const retries = createWakes(passed);
   const turns = createTurns();
   /** Bridges that could run when last looked at: one that newly can has a look at everything that differs. */
   const able = new Set<string>();
@@ -82,7 +85,7 @@ export function createAutomation(services: Services): Automation {
     }
     working = undefined;
     const due = attempts.next();
-    if (due !== undefined && !closed) wakes.at('again', due, again);
+    if (due !== undefined && !closed) retries.at('again', due, again);
   }
 
   const start = () => void (working ??= work());
@@ -129,7 +132,6 @@ export function createAutomation(services: Services): Automation {
         services.afterwards(come(row.id).catch((error: unknown) => log(String(error)))),
       );
     }
-    if (attempts.next() !== undefined && !closed) wakes.at('again', attempts.next()!, again);
     // Quiet hours or a drive may have been what a waiting bridge waited for, and its wake went with the others.
     start();
   }
@@ -162,6 +164,7 @@ export function createAutomation(services: Services): Automation {
     async close() {
       closed = true;
       wakes.clear();
+      retries.clear();
       await working;
     },
   };
