@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
 import type { Journal, JournalEntry, WriteResult } from './ports.ts';
-import { statOrNothing, tempNames } from './replace.ts';
+import { mayBeThere, tempNames } from './replace.ts';
 
 /** What recovery says of it; it comes back until the drive lets it. */
 export const leftProblem: Problem = {
@@ -10,17 +10,9 @@ export const leftProblem: Problem = {
     'Temporary files of a write could not be removed: the drive is read-only, or reports an error. They are removed when it lets us.',
 };
 
-const isThere = (path: string): boolean => {
-  try {
-    return statOrNothing(path) !== undefined;
-  } catch {
-    return true;
-  }
-};
-
 /** Whether temporary files of a journalled write still lie there; true where the drive does not say. */
 export const hasTemps = ({ root, targets }: JournalEntry): boolean =>
-  targets.some(({ temp }) => temp !== undefined && tempNames(join(root, temp)).some(isThere));
+  targets.some(({ temp }) => temp !== undefined && tempNames(join(root, temp)).some(mayBeThere));
 
 /** Carries out a write; one that failed and could not take away what it had begun says so (`open`). */
 export async function tellLeftovers<Job extends { readonly journal: Journal }>(

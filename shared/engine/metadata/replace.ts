@@ -57,8 +57,8 @@ export function statOrNothing(path: string): FileStat | undefined {
 /** Every name ExifTool or we may have made on the way to a temporary file. */
 export const tempNames = (temp: string): string[] => [temp, `${temp}.2`, `${temp}_exiftool_tmp`];
 
-/** Most are long gone: to see that costs a fraction of trying to remove them. */
-function mayBeThere(path: string): boolean {
+/** Whether something is at the path; true where the drive does not say. */
+export function mayBeThere(path: string): boolean {
   try {
     return statOrNothing(path) !== undefined;
   } catch {
@@ -66,7 +66,7 @@ function mayBeThere(path: string): boolean {
   }
 }
 
-/** Removes temporary files; never throws, the next recovery tries again. */
+/** Removes temporary files (most are long gone: to see that costs a fraction of trying); never throws, the next recovery tries again. */
 export async function removeTemps(swaps: readonly Swap[]): Promise<void> {
   const names = swaps.flatMap(({ temp }) => (temp === undefined ? [] : tempNames(temp)));
   await Promise.all(names.filter(mayBeThere).map((name) => unlink(name).catch(() => undefined)));
