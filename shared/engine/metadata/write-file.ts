@@ -35,7 +35,7 @@ const statOf = (fingerprint: Fingerprint, store: StoreKind) =>
     ? fingerprint.media
     : fingerprint.sidecars.find((sidecar) => sidecar.store === store)?.stat;
 
-async function checkTargets(root: string, plan: FilePlan, fingerprint: Fingerprint): Promise<void> {
+function checkTargets(root: string, plan: FilePlan, fingerprint: Fingerprint): void {
   let bytes = 0;
   for (const { path, action, store } of plan.stores) {
     refuseIf(action === 'create' ? createProblem(root, dirname(path)) : replaceProblem(root, path));
@@ -138,7 +138,7 @@ async function prepare({ dumps }: WriteTools, job: WriteJob): Promise<Prepared> 
   const before = await lookBefore(dumps, job, places);
   const { plan } = before;
   if (plan.stores.length === 0) return { fingerprint, places, before, targets: [] };
-  await checkTargets(root, plan, fingerprint);
+  checkTargets(root, plan, fingerprint);
   const targets = await Promise.all(
     plan.stores.map(async (one) =>
       toTarget(job, one, one.action === 'create' ? undefined : await contentHash(one.path)),
