@@ -2,10 +2,12 @@ import { xmpBytes } from '../xmp-limits.ts';
 import type { FileWindow } from './file-window.ts';
 import type { Packet } from './packet.ts';
 
-const plain = Buffer.from('http://ns.adobe.com/xap/1.0/\0');
-const extension = Buffer.from('http://ns.adobe.com/xmp/extension/\0');
+/** What an APP1 segment with XMP begins with, and one that a packet goes on in (XMP specification, part 3, 1.1.3). */
+export const xmpHead = Buffer.from('http://ns.adobe.com/xap/1.0/\0');
+export const xmpExtensionHead = Buffer.from('http://ns.adobe.com/xmp/extension/\0');
 
-const startsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
+export const startsWith = (bytes: Buffer, start: Buffer): boolean =>
+  bytes.subarray(0, start.length).equals(start);
 
 interface Segment {
   readonly marker: number;
@@ -39,7 +41,7 @@ class Pieces {
 
   /** False when there are too many. */
   add(body: Buffer): boolean {
-    const from = extension.length;
+    const from = xmpExtensionHead.length;
     if (body.length < from + 40) return true;
     const digest = body.toString('latin1', from, from + 32);
     const part = { at: body.readUInt32BE(from + 36), bytes: Buffer.from(body.subarray(from + 40)) };
@@ -60,8 +62,8 @@ export async function* jpegPackets(file: FileWindow): AsyncIterable<Packet> {
   for (const { marker, at, length } of segments(file)) {
     if (marker !== 0xe1) continue;
     const body = file.read(at, length);
-    if (startsWith(body, plain)) yield body.subarray(plain.length);
-    else if (startsWith(body, extension) && !pieces.add(body)) return yield 'tooLarge';
+    if (startsWith(body, xmpHead)) yield body.subarray(xmpHead.length);
+    else if (startsWith(body, xmpExtensionHead) && !pieces.add(body)) return yield 'tooLarge';
   }
   yield* pieces.whole();
 }

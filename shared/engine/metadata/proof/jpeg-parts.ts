@@ -1,3 +1,4 @@
+import { startsWith, xmpExtensionHead, xmpHead } from '../packets/jpeg.ts';
 import { need, Unproven } from './unproven.ts';
 
 /** A JPEG taken apart (ISO/IEC 10918-1 annex B): the three metadata blocks that writes change, and everything else. */
@@ -14,7 +15,7 @@ export interface JpegParts {
 
 const heads = {
   exif: Buffer.from('Exif\0\0', 'latin1'),
-  xmp: Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1'),
+  xmp: xmpHead,
   photoshop: Buffer.from('Photoshop 3.0\0', 'latin1'),
 } as const;
 
@@ -25,12 +26,7 @@ const markers: Readonly<Record<Block, number>> = { exif: app1, xmp: app1, photos
 const blocks = Object.keys(heads) as Block[];
 
 /** XMP that goes on in further segments, and the index of further pictures, whose offsets a write must follow. */
-const beyond = [
-  Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1'),
-  Buffer.from('MPF\0', 'latin1'),
-];
-
-const startsWith = (bytes: Buffer, head: Buffer): boolean => bytes.subarray(0, head.length).equals(head);
+const beyond = [xmpExtensionHead, Buffer.from('MPF\0', 'latin1')];
 
 const startOfScan = 0xda;
 /** SOF0 to SOF15, tables, restart interval, comment, application data: all have a length. */
