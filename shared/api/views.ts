@@ -1,7 +1,6 @@
-import type { Rule, Trigger } from '../core/bridge.ts';
 import type { ConflictKind } from '../core/conflict.ts';
 import type { FamilyKind } from '../core/family.ts';
-import type { IptcText, LibraryState, Role, SidecarNaming, WritePolicy } from '../core/library.ts';
+import type { IptcText, LibraryState, SidecarNaming, WritePolicy } from '../core/library.ts';
 import type { ProblemCode } from '../core/problem.ts';
 import type { MergeNote } from '../core/reconcile.ts';
 import type { FieldName } from '../core/registry.ts';
@@ -10,6 +9,7 @@ import type { MaybeValue, Value } from '../core/value.ts';
 import type { MediaFacts } from './media-facts.ts';
 import type { PlanKind } from './plan-views.ts';
 
+export type { BridgeView } from './bridge-view.ts';
 export type { ChangeRow, Needs, PlanKind, PlanNote, PlanOutcome } from './plan-views.ts';
 
 /** Times are milliseconds since the epoch; paths in `path` are relative to their library's root, `/` between names. */
@@ -231,35 +231,6 @@ export interface RunView {
   problems: number;
   /** Run that undid it. */
   undone: string | null;
-}
-
-export interface BridgeView {
-  id: string;
-  name: string;
-  members: { library: string; role: Role }[];
-  fields: FieldName[] | null;
-  filter: string | null;
-  rules: Rule[];
-  trigger: Trigger;
-  /** Photos of one shot that are kept in step like copies; absent or empty: none. */
-  families?: FamilyKind[];
-  /** `plan`: what a person has to allow before it goes on. */
-  paused: { until?: number; reason: string; plan?: string } | null;
-  consented: boolean;
-  health: {
-    state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';
-    waiting: number;
-    conflicts: number;
-    offline: string[];
-    /** Changes that wait for a library which is offline, by its name. */
-    waitingFor?: { library: string; photos: number }[];
-    /** Files that keep failing: they are tried again ever more rarely, ten times; then when they changed. */
-    failing?: number;
-    /** Files read anew by chance, by day, and those that held something else than was known. */
-    drift?: { day: string; checked: number; drifted: number }[];
-    lastRun?: { run: string; at: number; written: number; problems: number };
-    nextRun?: number;
-  };
 }
 
 /** A long piece of work. `value` is 0..1, or null while the total is not known. */

@@ -1,0 +1,34 @@
+import type { Rule, Trigger } from '../core/bridge.ts';
+import type { FamilyKind } from '../core/family.ts';
+import type { Role } from '../core/library.ts';
+import type { FieldName } from '../core/registry.ts';
+
+/** A bridge as it is set up, and how it stands. Libraries by name; times are milliseconds since the epoch. */
+export interface BridgeView {
+  id: string;
+  name: string;
+  members: { library: string; role: Role }[];
+  fields: FieldName[] | null;
+  filter: string | null;
+  rules: Rule[];
+  trigger: Trigger;
+  /** Photos of one shot that are kept in step like copies; absent or empty: none. */
+  families?: FamilyKind[];
+  /** `plan`: what a person has to allow before it goes on. */
+  paused: { until?: number; reason: string; plan?: string } | null;
+  consented: boolean;
+  health: {
+    state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';
+    waiting: number;
+    conflicts: number;
+    offline: string[];
+    /** Changes that wait for a library which is offline, by its name. */
+    waitingFor?: { library: string; photos: number }[];
+    /** Files that keep failing: they are tried again ever more rarely, ten times; then when they changed. */
+    failing?: number;
+    /** Files read anew by chance, by day, and those that held something else than was known. */
+    drift?: { day: string; checked: number; drifted: number }[];
+    lastRun?: { run: string; at: number; written: number; problems: number };
+    nextRun?: number;
+  };
+}
