@@ -2,13 +2,12 @@
 // The comparison is ExifTool's own full dump, judged by a list written apart from the writer's.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import fc from 'fast-check';
 import type { Change } from '../../shared/core/change.ts';
 import { formatOfExtension } from '../../shared/core/formats.ts';
 import type { FieldName } from '../../shared/core/registry.ts';
-import { fieldValue } from '../support/field-values.ts';
 import { exiftool, makePicture } from '../support/pictures.ts';
 import { type Bench, openBench, sha256 } from '../support/writing.ts';
+import { someChanges } from './changes.ts';
 import { random } from './random.ts';
 import type { Campaign, Lab } from './runner.ts';
 
@@ -169,12 +168,8 @@ export const same: Campaign<SameLab> = {
     mkdirSync(join(bench.root, 'work'), { recursive: true });
     copyFileSync(original, full);
     chmodSync(full, 0o644);
-    const fields = [...new Set([chance.pick(names), chance.pick(names), chance.pick(names)])];
-    const changes: Change[] = fields.map((field, at) => ({
-      field,
-      before: null,
-      after: chance.chance(0.15) ? null : fc.sample(fieldValue(field), { seed: seed + at, numRuns: 1 })[0]!,
-    }));
+    const changes = someChanges(names, chance, seed);
+    const fields = changes.map(({ field }) => field).join(' ');
     const [before, hash] = [await dump(full), sha256(full)];
     const result = await bench.write(
       bench.file(path, { writes: chance.chance(0.2) ? 'embedded' : 'auto' }),
@@ -182,7 +177,7 @@ export const same: Campaign<SameLab> = {
     );
     tell(`${ending.slice(1).toLowerCase()} ${result.ok ? 'written' : result.problem.code}`);
     const wrong: string[] = [];
-    const about = `${original.slice(-40)} ${fields.join(' ')}`;
+    const about = `${original.slice(-40)} ${fields}`;
     if (!result.ok && sha256(full) !== hash)
       wrong.push(`${about}: refused (${result.problem.code}) and changed`);
     // The file is there: refusing it as gone would let the campaign pass without a write.
