@@ -90,11 +90,15 @@ function judgeDecided({ sim, same }: Rest, bridge: KnownBridge, place: Place): v
   if (!alike) fail(15, `${where(place)} is ${JSON.stringify(value)}, decided was ${JSON.stringify(decided)}`);
 }
 
-/** 11, 12: keywords that are owed are there, and those that are gone stay away. */
+/**
+ * 11, 12: keywords that are owed are there, and those that are gone stay away. What a path implies is there, though it
+ * is no keyword of its own (design.md, decision 7): a path through the name of one that is gone does not bring it back.
+ */
 function judgeOwed(rest: Rest, place: Place, open: ReadonlySet<string>): void {
   const { record, same, sim } = rest;
   const { library, path, picture, photo, value } = place;
-  const held = new Set(
+  const held = new Set(wordsOf(value, same));
+  const implied = new Set(
     keywordsOf(value)
       .flatMap((one) => one.split('|'))
       .map(same),
@@ -113,7 +117,7 @@ function judgeOwed(rest: Rest, place: Place, open: ReadonlySet<string>): void {
   const owing = filesOf(rest).filter((file) => file.picture === picture && givers.has(file.library.name));
   for (const { library: from, path: at } of [...owing, { library, path }])
     for (const word of record.owed(picture, `${from.name}/${at}`))
-      if (!held.has(word)) fail(11, `${where(place)} lost ${word}, added in ${from.name}/${at}`);
+      if (!implied.has(word)) fail(11, `${where(place)} lost ${word}, added in ${from.name}/${at}`);
 }
 
 /** The list of conflicts is what a look at everything would make of it. */

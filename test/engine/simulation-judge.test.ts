@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { blankFile, change } from '../support/simulation/disk.ts';
+import { simEngine } from '../support/simulation/engine.ts';
+import { simIndex } from '../support/simulation/index.ts';
+import { play } from '../support/simulation/play.ts';
+import { newRecord } from '../support/simulation/record.ts';
+import { judgeRest, type Rest } from '../support/simulation/rest.ts';
+import type { Stage } from '../support/simulation/stage.ts';
+import { keywordsOf, sameWords } from '../support/simulation/values.ts';
+
+// Who judges the simulated histories is judged here: what it must let pass, and what it must not.
+let index: ReturnType<typeof simIndex>;
+beforeAll(() => {
+  index = simIndex();
+});
+afterAll(() => index.close());
+
+const stage: Stage = {
+  libraries: ['a', 'b'].map((name) => ({ name, mark: name.toUpperCase(), cut: undefined })),
+  bridges: [
+    {
+      ...{ name: 'home', fields: null, filter: null, rules: [] },
+      members: ['a', 'b'].map((library) => ({ library, role: 'both' as const })),
+    },
+  ],
+  ...{ photos: 1, twice: 0, brake: undefined },
+};
+
+/** One picture in two libraries, of which `birds` was taken away while both were in step. */
+async function withoutBirds(): Promise<Rest> {
+  index.clear();
+  const same = sameWords([]);
+  const rest: Rest = {
+    ...{ stage, same, record: newRecord(same) },
+    sim: simEngine(index.db, () => index.clear(), stage),
+  };
+  for (const { files } of rest.sim.disk.libraries.values()) files.set('p1.jpg', blankFile(1));
+  await says(rest, 'a', ['birds', 'lake']);
+  await says(rest, 'b', ['lake']);
+  return rest;
+}
+
+/** These keywords are in a copy, whoever put them there. */
+function put({ sim }: Rest, library: string, words: readonly string[]): readonly string[] {
+  const before = keywordsOf(sim.disk.valuesOf(library, 'p1.jpg').keywords ?? null);
+  sim.disk.edit(library, 'p1.jpg', [change('keywords', before, words.length > 0 ? words : null)]);
+  return before;
+}
+
+async function syncs({ sim }: Rest): Promise<void> {
+  for (const { name } of stage.libraries) sim.scan(name);
+  await sim.sync();
+}
+
+/** A program leaves these keywords in a copy. */
+function edits(rest: Rest, library: string, words: readonly string[]): void {
+  const at = { picture: 1, file: `${library}/p1.jpg`, field: 'keywords' as const };
+  rest.record.edited(at, put(rest, library, words), words, () => true);
+}
+
+/** The same, and everybody hears of it. */
+async function says(rest: Rest, library: string, words: readonly string[]): Promise<void> {
+  edits(rest, library, words);
+  await syncs(rest);
+}
+
+describe('a keyword that was removed (12)', () => {
+  let rest: Rest;
+  beforeEach(async () => {
+    rest = await withoutBirds();
+    expect(rest.record.gone(1)).toEqual(['birds']);
+  });
+
+  test('stays away', () => judgeRest(rest));
+
+  test('is not back because a path that is added has a level of its name', async () => {
+    await says(rest, 'a', ['animals|birds|heron', 'lake']);
+    await judgeRest(rest);
+  });
+
+  test('may be added again', async () => {
+    await says(rest, 'a', ['birds', 'lake']);
+    await judgeRest(rest);
+  });
+
+  test.each([
+    ['as it was', ['birds', 'lake']],
+    ['as the end of a path', ['animals|birds', 'lake']],
+  ])('is back, and nobody added it: %s', async (_, words) => {
+    put(rest, 'a', words);
+    await syncs(rest);
+    await expect(judgeRest(rest)).rejects.toThrow('invariant 12: birds in keywords of a/p1.jpg');
+  });
+});
+
+describe('a keyword that was added (11)', () => {
+  test('is there where a path that another copy adds implies it', async () => {
+    const rest = await withoutBirds();
+    edits(rest, 'a', ['heron', 'lake']);
+    await says(rest, 'b', ['heron|grey', 'lake']);
+    expect(rest.sim.disk.valuesOf('a', 'p1.jpg').keywords).toEqual(['heron|grey', 'lake']);
+    expect(rest.record.owed(1, 'a/p1.jpg')).toContain('heron');
+    await judgeRest(rest);
+  });
+
+  test('is lost, and nobody removed it', async () => {
+    const rest = await withoutBirds();
+    put(rest, 'b', []);
+    await syncs(rest);
+    await expect(judgeRest(rest)).rejects.toThrow('invariant 11: keywords of a/p1.jpg lost lake');
+  });
+});
+
+test('a history in which a path passes through the name of a keyword that was removed', () =>
+  play(index, 42_842));
