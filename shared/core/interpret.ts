@@ -60,7 +60,7 @@ const lastResort: ReadonlySet<string> = new Set([
 const isCounted = ({ store, tag }: Source, file: FileView, decided: boolean): boolean => {
   const raw = file.stores.find((one) => one.raw.store === store)?.raw;
   if (raw === undefined || isLeft(raw, tag)) return false;
-  return !(decided && file.isWrittenBeside && store === 'embedded') || isEdited(raw, tag);
+  return !(decided && file.kind.isWrittenBeside && store === 'embedded') || isEdited(raw, tag);
 };
 
 /** The sidecar that decides alone and says nothing, where the value was put into the file itself since. */
@@ -76,9 +76,9 @@ const silentSidecar = (field: FieldName, file: FileView, chosen: Source | undefi
 const readField = (field: FieldName, file: FileView): Reading => {
   const def = fieldDef(field);
   const opinions = opinionsOf(field, file);
-  const chosen = choose(def, file, opinions);
   const all = opinions.flatMap(({ live, stale }) => [...live, ...stale]);
   if (all.length === 0) return nothing;
+  const chosen = choose(def, file, opinions);
   const bySidecar = chosen !== undefined && chosen.source.store !== 'embedded';
   const mayDecide = bySidecar || !alwaysFromFile.has(field);
   const decided = mayDecide && file.stores.some((store) => decidesAlone(store, file));

@@ -45,7 +45,8 @@ const editedInFile = (field: FieldName, now: FileView, before: FileView): Candid
   const sidecar = decider(now, before);
   const [file, was] = [now, before].map(({ stores }) => stores.find(({ raw }) => raw.store === 'embedded'));
   if (!sidecar || !file || !was || alwaysFromFile.has(field)) return [];
-  const opinions = (store: typeof file, of: FileView): Candidate[] => candidatesOf(field, store.view, of);
+  const opinions = (store: typeof file, of: FileView): readonly Candidate[] =>
+    candidatesOf(field, store.view, of);
   if (!sameSides(field, opinions(sidecar.is, now), opinions(sidecar.was, before))) return [];
   const old = opinions(was, before);
   return opinions(file, now).filter(({ source, value }) => {

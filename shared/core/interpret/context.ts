@@ -1,5 +1,6 @@
-import { canHold, type Format, formatOfType, type TagGroup } from '../formats.ts';
+import { canHold, formatOfType, type KnownFormat, type TagGroup } from '../formats.ts';
 import type { Vocabulary } from '../labels.ts';
+import { memo } from '../memo.ts';
 import type { RawStore, RawTags, StoreKind } from '../raw-tags.ts';
 import type { FieldName } from '../registry.ts';
 import type { Source } from '../snapshot.ts';
@@ -21,14 +22,20 @@ export interface StoreView {
   readonly digest: 'none' | 'current' | 'edited';
 }
 
-/** A file's stores in the order of truth, and what is true of the file as a whole. */
-export interface FileView {
-  readonly stores: readonly StoreView[];
+/** What is true of every file of a format. */
+interface FileKind {
   readonly isRaw: boolean;
   /** Nobody writes into the file itself unless asked to: its values of old stay beside those of a sidecar. */
   readonly isWrittenBeside: boolean;
   /** Whether a tag lies in a block of the file that nobody can write there, so that what it says may be of old. */
   readonly isFixed: (source: Source) => boolean;
+}
+
+/** A file's stores in the order of truth, and what is true of the file as a whole. */
+export interface FileView {
+  readonly stores: readonly StoreView[];
+  /** The same object for all files of a format. */
+  readonly kind: FileKind;
   readonly labels: Vocabulary | undefined;
 }
 
@@ -54,10 +61,20 @@ const groupOf = (tag: string): TagGroup =>
   /^IPTC\d*:/.test(tag) ? 'iptc' : /^(IFD0|ExifIFD|GPS):/.test(tag) ? 'exif' : 'xmp';
 
 /** EXIF and IPTC inside a PDF, for example: ExifTool reads them and writes XMP alone (fields.md §4). */
-const fixedIn = (format: Format | undefined): FileView['isFixed'] => {
-  if (format === undefined || format.embeds.length === 0) return () => false;
+const fixedIn = (format: KnownFormat): FileKind['isFixed'] => {
+  if (format.embeds.length === 0) return () => false;
   return ({ store, tag }) => store === 'embedded' && !canHold(format, groupOf(tag));
 };
+
+const unknownKind: FileKind = { isRaw: false, isWrittenBeside: false, isFixed: () => false };
+
+const kindOf = memo(
+  (format: KnownFormat): FileKind => ({
+    isRaw: format.raw,
+    isWrittenBeside: format.auto !== 'embedded',
+    isFixed: fixedIn(format),
+  }),
+);
 
 export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView => {
   const stores = ORDER.flatMap((kind) => raw.stores.filter((store) => store.store === kind)).map(storeView);
@@ -66,9 +83,7 @@ export const fileView = (raw: RawTags, options: InterpretOptions = {}): FileView
   const format = type === undefined ? undefined : formatOfType(type);
   return {
     stores,
-    isFixed: fixedIn(format),
-    isRaw: format?.raw === true,
-    isWrittenBeside: format !== undefined && format.auto !== 'embedded',
+    kind: format === undefined ? unknownKind : kindOf(format),
     labels: options.labels,
   };
 };
@@ -90,7 +105,7 @@ const isComplete = ({ raw, view }: StoreView): boolean =>
  * Tagbridge made for any other file (only it names the owner there).
  */
 export const decidesAlone = (store: StoreView, file: FileView): boolean =>
-  isComplete(store) && (file.isRaw || store.view.has(OWNER));
+  isComplete(store) && (file.kind.isRaw || store.view.has(OWNER));
 
 /** Facts that cameras put into the file and sidecars often leave out: no sidecar decides alone about them. */
 export const alwaysFromFile: ReadonlySet<FieldName> = new Set(['captureTime', 'gps', 'regions']);

@@ -1,5 +1,6 @@
 import { dropImplied, normalKeywords, normalPath } from '../equal/keywords.ts';
 import { fromAcdsee, fromSlashPath, isInternalPath, LEVEL, levelsOf } from '../keyword-paths.ts';
+import { memo } from '../memo.ts';
 import type { Source } from '../snapshot.ts';
 import { truncateUtf8 } from './text.ts';
 import type { TagView } from './view.ts';
@@ -40,9 +41,9 @@ export const internalNames = (view: TagView): string[] => {
 const facetOf = (
   view: TagView,
   kind: KeywordFacet['kind'],
+  hidden: readonly string[],
   [tag, split]: readonly [string, (text: string) => string[]],
 ): KeywordFacet[] => {
-  const hidden = kind === 'flat' ? internalNames(view) : [];
   const items = view
     .texts(tag)
     .flatMap(split)
@@ -52,10 +53,13 @@ const facetOf = (
 };
 
 /** Every store of keywords in a file, as it stands. */
-export const keywordFacets = (view: TagView): KeywordFacet[] => [
-  ...PATH_TAGS.flatMap((tag) => facetOf(view, 'paths', tag)),
-  ...FLAT_TAGS.flatMap((tag) => facetOf(view, 'flat', tag)),
-];
+export const keywordFacets = memo((view: TagView): readonly KeywordFacet[] => {
+  const hidden = internalNames(view);
+  return [
+    ...PATH_TAGS.flatMap((tag) => facetOf(view, 'paths', [], tag)),
+    ...FLAT_TAGS.flatMap((tag) => facetOf(view, 'flat', hidden, tag)),
+  ];
+});
 
 const fold = (text: string): string => text.toLowerCase();
 

@@ -1,3 +1,4 @@
+import { memo } from '../memo.ts';
 import { type FieldName, fieldDef } from '../registry.ts';
 import type { FileView } from './context.ts';
 import { readCreators } from './creators.ts';
@@ -62,13 +63,36 @@ const byKind = (view: TagView, field: FieldName): Candidate[] => {
 };
 
 /** Without what no write can reach, where something else speaks: else an edit would be overruled by what it left. */
-export const withoutFixed = <T extends Pick<Candidate, 'source'>>(all: T[], file: FileView): T[] => {
-  const open = all.filter(({ source }) => !file.isFixed(source));
+export const withoutFixed = <T extends Pick<Candidate, 'source'>>(
+  all: readonly T[],
+  file: FileView,
+): readonly T[] => {
+  const open = all.filter(({ source }) => !file.kind.isFixed(source));
   return open.length === 0 ? all : open;
 };
 
-/** What each tag of one store says of a field, in read order. Keywords have a reader of their own. */
-export const candidatesOf = (field: FieldName, view: TagView, file: FileView): Candidate[] => {
+const read = (field: FieldName, view: TagView, file: FileView): readonly Candidate[] => {
   const reader = special[field] ?? (isPlaceName(field) ? placeReader(field) : undefined);
   return withoutFixed(reader ? reader(view, file) : byKind(view, field), file);
+};
+
+/** What a store said of its fields, in files of one kind; creators are also read by what other stores list. */
+interface Said {
+  readonly kind: FileView['kind'];
+  readonly labels: FileView['labels'];
+  readonly fields: Map<FieldName, readonly Candidate[]>;
+}
+const saidBy = memo((_view: TagView): { last?: Said } => ({}));
+
+/** What each tag of one store says of a field, in read order. Keywords have a reader of their own. */
+export const candidatesOf = (field: FieldName, view: TagView, file: FileView): readonly Candidate[] => {
+  if (field === 'creators') return read(field, view, file);
+  const known = saidBy(view);
+  const { kind, labels } = file;
+  if (known.last?.kind !== kind || known.last.labels !== labels)
+    known.last = { kind, labels, fields: new Map() };
+  const { fields } = known.last;
+  const found = fields.get(field) ?? read(field, view, file);
+  fields.set(field, found);
+  return found;
 };

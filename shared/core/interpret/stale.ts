@@ -26,7 +26,10 @@ const groupHolds = (file: FileView, side: Candidate): boolean => {
 /** The tags of a field that an edit since `before` overruled. */
 export const overruled = (field: FieldName, now: FileView, before: FileView): Candidate[] => {
   const def = fieldDef(field);
-  const [current, old] = [sidesOf(field, now), sidesOf(field, before)];
+  const current = sidesOf(field, now);
+  // Nothing is left that could have been overruled.
+  if (current.size === 0) return [];
+  const old = sidesOf(field, before);
   const unchanged = [...current].filter(([key, side]) => {
     const was = old.get(key);
     return was !== undefined && sameValue(def, was.value, side.value);

@@ -1,4 +1,5 @@
 import { DEFAULT, readLangAlt } from '../equal/lang-alt.ts';
+import { memo } from '../memo.ts';
 import type { RawStore, RawValue, StoreKind } from '../raw-tags.ts';
 import type { Source } from '../snapshot.ts';
 import type { LangAlt, Value } from '../value.ts';
@@ -11,6 +12,8 @@ export interface Candidate {
   readonly value: Value;
 }
 
+const none: readonly string[] = [];
+
 /** A store's tags as readers want them: usable texts only, lists always lists. */
 export interface TagView {
   readonly store: StoreKind;
@@ -19,7 +22,7 @@ export interface TagView {
   hasGroup(group: string): boolean;
   raw(tag: string): RawValue | undefined;
   text(tag: string): string | undefined;
-  texts(tag: string): string[];
+  texts(tag: string): readonly string[];
   langs(tag: string): LangAlt | undefined;
   number(tag: string): number | undefined;
   /** True where the tag holds bytes that nobody could decode: it is not empty, but says nothing. */
@@ -48,11 +51,21 @@ const languagesOf = (store: RawStore): Map<string, Map<string, string>> => {
   return found;
 };
 
+/** The views that were made of a store's tags, by the kind of store; tags never change once they are read. */
+const viewsOf = memo((_tags: RawStore['tags']) => new Map<StoreKind, TagView>());
+
 /**
  * Reads a store. Texts come out clean (`cleanText`); EXIF and IPTC texts with undecodable bytes are no values;
  * IPTC texts of a block without character set are repaired where they are UTF-8 read as Windows-1252.
  */
 export const viewOf = (store: RawStore): TagView => {
+  const known = viewsOf(store.tags);
+  const found = known.get(store.store) ?? newView(store);
+  known.set(store.store, found);
+  return found;
+};
+
+const newView = (store: RawStore): TagView => {
   const latin = store.tags['IPTC:CodedCharacterSet'] === undefined;
   const groups = new Set(Object.keys(store.tags).map((tag) => tag.slice(0, tag.indexOf(':'))));
   const darktable = groups.has('XMP-darktable');
@@ -61,10 +74,17 @@ export const viewOf = (store: RawStore): TagView => {
     const text = cleanText(latin && tag.startsWith('IPTC:') ? repairMojibake(stored) : stored);
     return isBroken(text) && !tag.startsWith('XMP-') ? '' : text;
   };
-  const texts = (tag: string): string[] =>
+  const read = (tag: string): string[] =>
     leaves(store.tags[tag])
       .map((text) => usable(tag, text))
       .filter((text) => text !== '');
+  const known = new Map<string, readonly string[]>();
+  const texts = (tag: string): readonly string[] => {
+    if (store.tags[tag] === undefined) return none;
+    const found = known.get(tag) ?? read(tag);
+    known.set(tag, found);
+    return found;
+  };
   const langs = (tag: string): LangAlt | undefined => {
     languages ??= languagesOf(store);
     const found: Record<string, string> = {};
