@@ -91,8 +91,28 @@ export function insertDecision(db: WritableDb, plan: string, decision: Decision)
 const select =
   'SELECT seq, bridge, photo, field, family, hub, bases, held, losers, notes, before, applied FROM plan_decision';
 
+/** The index is named: without figures of its own SQLite walks through the whole plan for each of its photos. */
 export const decisionsOf = (db: ReadableDb, plan: string, photo: number): Decision[] =>
-  all<Stored>(db, `${select} WHERE plan = ? AND photo = ? ORDER BY seq`, [plan, photo]).map(loaded);
+  all<Stored>(db, `${select} INDEXED BY plan_decision_photo WHERE plan = ? AND photo = ? ORDER BY seq`, [
+    plan,
+    photo,
+  ]).map(loaded);
+
+/** The bases of a file that a plan moves with its write. */
+export const writtenBases = (
+  db: ReadableDb,
+  plan: string,
+  photo: number,
+  file: number,
+): (BaseMove & Pick<Decision, 'bridge' | 'field'>)[] =>
+  all<Pick<Stored, 'bridge' | 'field' | 'bases'>>(
+    db,
+    'SELECT bridge, field, bases FROM plan_decision INDEXED BY plan_decision_photo WHERE plan = ? AND photo = ?',
+    [plan, photo],
+  ).flatMap(({ bridge, field, bases }) => {
+    const own = fromJson<BaseMove[]>(bases).find((base) => base.file === file && base.written);
+    return own ? [{ ...own, bridge, field }] : [];
+  });
 
 /** The decisions that hold together with those of a photo: its own, and its family's. */
 export function decisionsWith(db: ReadableDb, plan: string, photo: number): Decision[] {
@@ -101,7 +121,8 @@ export function decisionsWith(db: ReadableDb, plan: string, photo: number): Deci
   if (families.length === 0) return own;
   const kin = all<Stored>(
     db,
-    `${select} WHERE plan = ? AND family IN (SELECT value FROM json_each(?)) AND photo <> ?`,
+    `${select} INDEXED BY plan_decision_family
+     WHERE plan = ? AND family IS NOT NULL AND family IN (SELECT value FROM json_each(?)) AND photo <> ?`,
     [plan, toJson(families), photo],
   ).map(loaded);
   return [...own, ...kin].toSorted((a, b) => a.seq - b.seq);

@@ -2,7 +2,7 @@ import { sameValue } from '../../core/equal.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { MaybeValue } from '../../core/value.ts';
-import { type Decision, decisionsOf, decisionsWith, markApplied, planDecisions } from '../db/decisions.ts';
+import { type Decision, decisionsWith, markApplied, planDecisions, writtenBases } from '../db/decisions.ts';
 import { fileById } from '../db/files.ts';
 import { putBase, putHeld, putHub } from '../db/hubs.ts';
 import { keepLoser } from '../db/losers.ts';
@@ -51,10 +51,8 @@ export function applyDecisions(
 /** The bases of a file that moved because it was written. */
 function applyOwnBases(db: WritableDb, plan: string, item: PlanItem): void {
   if (item.photo === null) return;
-  for (const decision of decisionsOf(db, plan, item.photo)) {
-    const own = decision.bases.find((base) => base.file === item.file && base.written);
-    if (own) putBase(db, decision.bridge, item.file, decision.field, own.value);
-  }
+  for (const { bridge, field, value } of writtenBases(db, plan, item.photo, item.file))
+    putBase(db, bridge, item.file, field, value);
 }
 
 /**
