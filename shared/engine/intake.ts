@@ -5,7 +5,7 @@ import type { RawTags } from '../core/raw-tags.ts';
 import { type FieldName, fieldDef } from '../core/registry.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { putAppeared } from './db/appeared.ts';
-import { fileById, fileFacts, lastRaw, markProblem, type Seen, storeReading } from './db/files.ts';
+import { type LastReading, lastRaw, lastReading, markProblem, type Seen, storeReading } from './db/files.ts';
 import { findLibrary } from './db/libraries.ts';
 import { clearProblem, recordProblem } from './db/problems.ts';
 import type { WritableDb } from './db/sql.ts';
@@ -33,15 +33,11 @@ export interface ReadBy {
 }
 
 /** Hashes are only computed when the picture may have changed; otherwise those known stay. */
-function wholeFacts(db: WritableDb, file: number, facts: MediaFacts, hashed: boolean): MediaFacts {
-  if (hashed) return facts;
-  const before = fileFacts(db, file);
-  return {
-    ...facts,
-    ...(before?.imageHash && !facts.imageHash ? { imageHash: before.imageHash } : {}),
-    ...(before?.contentHash && !facts.contentHash ? { contentHash: before.contentHash } : {}),
-  };
-}
+const wholeFacts = (facts: MediaFacts, before: MediaFacts | undefined): MediaFacts => ({
+  ...facts,
+  ...(before?.imageHash && !facts.imageHash ? { imageHash: before.imageHash } : {}),
+  ...(before?.contentHash && !facts.contentHash ? { contentHash: before.contentHash } : {}),
+});
 
 /** An event comes at the latest so long after what it tells of, in ms: hints are held back, files settle. */
 const eventDelay = 65_000;
@@ -53,12 +49,12 @@ const eventDelay = 65_000;
 function noteAppeared(
   db: WritableDb,
   file: Indexed,
+  before: LastReading | undefined,
   snapshot: Snapshot,
   fingerprint: Fingerprint,
   by: ReadBy,
 ): void {
-  const before = fileById(db, file.id);
-  if (!before?.snapshot || before.readAt === null) return;
+  if (!before || before.readAt === null) return;
   const times = [fingerprint.media, ...fingerprint.sidecars.map((sidecar) => sidecar.stat)];
   const touched = Math.max(...times.map((stat) => Number(stat.ctimeNs) / 1e6));
   const isFresh = by.watched === true && touched <= by.readAt && touched > by.readAt - eventDelay;
@@ -72,9 +68,11 @@ function noteAppeared(
           at: Math.ceil(isFresh ? Math.max(looked, touched) : by.readAt),
         };
   const [was, is] = [before.snapshot.values, snapshot.values];
-  for (const field of new Set([...Object.keys(was), ...Object.keys(is)]) as Set<FieldName>)
-    if (!sameValue(fieldDef(field), was[field] ?? null, is[field] ?? null))
-      putAppeared(db, file.id, field, span);
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])] as FieldName[];
+  const changed = fields.filter(
+    (field) => !sameValue(fieldDef(field), was[field] ?? null, is[field] ?? null),
+  );
+  if (changed.length > 0) putAppeared(db, file.id, changed, span);
 }
 
 /**
@@ -94,12 +92,13 @@ export function takeReading(
   },
 ): { snapshot: Snapshot; photos: number[] } {
   const last = by.last === undefined ? lastRaw(db, file.id) : (by.last ?? undefined);
-  const facts = wholeFacts(db, file.id, read.facts, by.hashed);
+  const before = lastReading(db, file.id);
+  const facts = by.hashed ? read.facts : wholeFacts(read.facts, before?.facts);
   const options = { format: facts.format };
   const carried = carry(read.raw, last, options);
   const raw = by.wrote === undefined ? carried : settled(carried, by.wrote, options);
   const snapshot = interpret(raw, undefined, options);
-  noteAppeared(db, file, snapshot, read.fingerprint, by);
+  noteAppeared(db, file, before, snapshot, read.fingerprint, by);
   storeReading(db, file.id, file.path, {
     ...seenOf(read.fingerprint),
     raw,

@@ -7,26 +7,27 @@ import { all, type ReadableDb, run, type WritableDb } from './sql.ts';
 const oneGo = 60_000;
 
 /**
- * A file's field has another value than it had: remembers between when and when that came about; `undefined`: nobody
+ * Fields of a file have other values than they had: remembers between when and when that came about; `undefined`: nobody
  * can tell. What came about in what is the future by now was told by another clock: its order is not known any more.
  */
 export const putAppeared = (
   db: WritableDb,
   file: number,
-  field: FieldName,
+  fields: readonly FieldName[],
   span: Appeared | undefined,
 ): void => {
   if (!span) {
-    run(db, 'DELETE FROM appeared WHERE file = ? AND field = ?', [file, field]);
+    for (const field of fields) run(db, 'DELETE FROM appeared WHERE file = ? AND field = ?', [file, field]);
     return;
   }
   run(db, 'DELETE FROM appeared WHERE at > ?', [span.at + oneGo]);
-  run(
-    db,
-    `INSERT INTO appeared (file, field, after, at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (file, field) DO UPDATE SET after = excluded.after, at = excluded.at`,
-    [file, field, span.after, span.at],
-  );
+  for (const field of fields)
+    run(
+      db,
+      `INSERT INTO appeared (file, field, after, at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (file, field) DO UPDATE SET after = excluded.after, at = excluded.at`,
+      [file, field, span.after, span.at],
+    );
 };
 
 /** Since when the values of some files are what they are, by file and field. */

@@ -4,7 +4,7 @@ import type { Fingerprint, MediaFacts } from '../types.ts';
 import { fromJson, pack, toJson, unpack } from './json.ts';
 import { setKeywords } from './keywords.ts';
 import { indexText } from './search.ts';
-import { all, cell, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { all, cell, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 /** `problem`: it could not be read; takes part in nothing, keeps what was last read. `missing`: not found any more. */
 export type FileState = 'ok' | 'problem' | 'missing';
@@ -70,6 +70,19 @@ export const fileByPath = (db: ReadableDb, library: string, path: string): FileR
 export const filesByIds = (db: ReadableDb, ids: readonly number[]): FileRow[] =>
   rows(db, 'WHERE file.id IN (SELECT value FROM json_each(?)) ORDER BY file.id', [toJson(ids)]);
 
+/** The libraries (ids) in which some files are, and the bytes of the largest one. */
+export const reachOf = (db: ReadableDb, ids: readonly number[]) => {
+  const found = all<{ library: string; largest: number }>(
+    db,
+    'SELECT library, max(size) AS largest FROM file WHERE id IN (SELECT value FROM json_each(?)) GROUP BY library',
+    [toJson(ids)],
+  );
+  return {
+    libraries: found.map(({ library }) => library),
+    largest: Math.max(0, ...found.map(({ largest }) => largest)),
+  };
+};
+
 /** The copies of some photos, photo by photo, missing ones left out. */
 export const copiesOfPhotos = (db: ReadableDb, photos: readonly number[]): FileRow[] =>
   rows(db, `WHERE photo IN (SELECT value FROM json_each(?)) AND state <> 'missing' ORDER BY photo, file.id`, [
@@ -82,10 +95,21 @@ export function lastRaw(db: ReadableDb, file: number): RawTags | undefined {
   return raw && unpack<RawTags>(raw);
 }
 
-/** What is known of a file's picture, if it was ever read. */
-export const fileFacts = (db: ReadableDb, file: number): MediaFacts | undefined => {
-  const facts = cell<string>(db, 'SELECT facts FROM reading WHERE file = ?', [file]);
-  return facts === undefined ? undefined : fromJson<MediaFacts>(facts);
+/** What a file was found to hold when it was last read. */
+export interface LastReading {
+  readonly readAt: number | null;
+  readonly facts: MediaFacts;
+  readonly snapshot: Snapshot;
+}
+
+/** Undefined for a file that was never read. */
+export const lastReading = (db: ReadableDb, file: number): LastReading | undefined => {
+  const row = one<{ readAt: number | null; facts: string; snapshot: string }>(
+    db,
+    'SELECT read_at AS readAt, facts, snapshot FROM reading JOIN file ON file.id = reading.file WHERE reading.file = ?',
+    [file],
+  );
+  return row && { readAt: row.readAt, facts: fromJson(row.facts), snapshot: fromJson(row.snapshot) };
 };
 
 /** What a stat tells, in the form it is stored. */

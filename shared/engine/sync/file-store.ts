@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldName } from '../../core/registry.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { type FileRow, filesByIds, lastRaw } from '../db/files.ts';
+import { type FileRow, reachOf } from '../db/files.ts';
 import { findLibrary, type LibraryRow, requireLibrary, setLibrary } from '../db/libraries.ts';
 import { transaction } from '../db/sql.ts';
 import { fingerprintText, isRacy, seenOf } from '../files/fingerprint.ts';
@@ -26,20 +26,29 @@ export const mediaFileOf = (library: LibraryRow, file: Pick<FileRow, 'path'>): M
 /** Where the bytes of an earlier write came back, what was kept of the file from then; null: nothing was. */
 export type Before = RawTags | null | undefined;
 
+/** What the new reading of a written file builds on. */
+interface WrittenOver {
+  readonly before: Before;
+  /** What was last read of the file. */
+  readonly last: RawTags | undefined;
+  /** The fields that the write decided. */
+  readonly wrote: readonly FieldName[];
+}
+
 /**
  * Puts what a write read back into the index, inside the caller's transaction. The writer proved the picture equal,
- * so what is known of it stays. `wrote`: the fields it decided.
+ * so what is known of it stays.
  */
 export function storeWritten(
   { db, reader, clock }: Services,
   file: FileRow,
   result: Pick<Extract<WriteResult, { ok: true }>, 'raw' | 'facts' | 'fingerprint'>,
-  { before, wrote }: { readonly before: Before; readonly wrote: readonly FieldName[] },
+  { before, last, wrote }: WrittenOver,
 ): Snapshot {
   const by = { reader: reader.id, readAt: clock(), hashed: false, watched: true };
   const { snapshot, photos } = takeReading(db, file, result, {
     ...by,
-    ...(before === undefined ? { wrote } : { last: before }),
+    ...(before === undefined ? { wrote, last: last ?? null } : { last: before }),
   });
   refreshPhotos(db, photos);
   return snapshot;
@@ -70,10 +79,8 @@ export function knownOf(
 }
 
 /** What of a file's last reading an undo needs beside its bytes. */
-export function markedLast({ db }: Services, file: FileRow): RawTags | undefined {
-  const raw = lastRaw(db, file.id);
-  return raw && isMarked(raw) ? raw : undefined;
-}
+export const markedLast = (last: RawTags | undefined): RawTags | undefined =>
+  last && isMarked(last) ? last : undefined;
 
 /** Asks whether libraries are there, and remembers the answer. Nothing is inferred from one that is not. */
 export async function checkLibraries(services: Services, ids: Iterable<string>): Promise<void> {
@@ -96,10 +103,7 @@ export async function checkLibraries(services: Services, ids: Iterable<string>):
 
 /** As `checkLibraries`, for the libraries of some files. */
 export const lookAtLibraries = (services: Services, files: readonly number[]): Promise<void> =>
-  checkLibraries(
-    services,
-    filesByIds(services.db, files).map((file) => file.library),
-  );
+  checkLibraries(services, reachOf(services.db, files).libraries);
 
 type Look = { readonly file: FileRow; readonly result: ReadResult; readonly readAt: number };
 

@@ -1,6 +1,6 @@
 import type { FieldName } from '../../core/registry.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
-import { fileById, setFingerprint } from '../db/files.ts';
+import { fileById, lastRaw, setFingerprint } from '../db/files.ts';
 import { requireLibrary } from '../db/libraries.ts';
 import { planItem, setPlannedFingerprint } from '../db/plan-items.ts';
 import { keptLast, openRunItems, photosComeTo, type RunItem, setRunItem } from '../db/run-items.ts';
@@ -55,6 +55,7 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
     store: () =>
       storeWritten(services, file, result, {
         before: item.restore ? (kept ?? null) : undefined,
+        last: lastRaw(db, file.id),
         wrote: names,
       }),
   });

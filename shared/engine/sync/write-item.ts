@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/problem.ts';
+import type { RawTags } from '../../core/raw-tags.ts';
 import { type FileRow, fileById, lastRaw } from '../db/files.ts';
 import { findLibrary, type LibraryRow } from '../db/libraries.ts';
 import type { PlanItem } from '../db/plan-items.ts';
@@ -23,14 +24,14 @@ export interface ItemRun {
 const skips: ReadonlySet<string> = new Set(['changedSince', 'readOnlyLibrary', 'offline', 'vanished']);
 
 /** What the plan decides for the photo, and what an undo needs of the file as it is: once, before anything else. */
-function beginItem(services: Services, run: ItemRun, item: PlanItem, file: FileRow): () => void {
+function beginItem(services: Services, run: ItemRun, item: PlanItem, last: RawTags | undefined): () => void {
   const { db, clock } = services;
-  const last = markedLast(services, file);
+  const kept = markedLast(last);
   let begun = false;
   return () => {
     if (begun) return;
     applyDecisions(db, run.plan, run.id, item.photo, clock());
-    if (last) keepLast(db, { run: run.id, seq: item.seq }, last);
+    if (kept) keepLast(db, { run: run.id, seq: item.seq }, kept);
     begun = true;
   };
 }
@@ -49,6 +50,8 @@ const journalOf = (services: Services, run: ItemRun, item: PlanItem, begin: () =
 interface Place {
   readonly file: FileRow;
   readonly library: LibraryRow;
+  /** What was last read of it. */
+  readonly last: RawTags | undefined;
   readonly journal: Journal;
 }
 
@@ -77,13 +80,13 @@ async function write(
   // Bytes that are not kept any more, or not the write's own, come back as values.
   if (restored && (item.changes.length === 0 || restored.replaced || restored.open))
     return { result: restored };
-  const last = lastRaw(services.db, place.file.id);
+  const { file, library, last } = place;
   const result = await services.writer.write({
-    file: mediaFileOf(place.library, place.file),
+    file: mediaFileOf(library, file),
     fingerprint: item.fingerprint,
     changes: item.changes,
     last,
-    known: knownOf(services, place.file, last, item.fingerprint),
+    known: knownOf(services, file, last, item.fingerprint),
     undoKey: run.id,
     journal: place.journal,
     signal,
@@ -166,8 +169,9 @@ export async function writeItem(
   }
   const names = item.changes.map((change) => change.field);
   const before = valuesOf(file.snapshot, names);
-  const begin = beginItem(services, run, item, file);
-  const place = { file, library, journal: journalOf(services, run, item, begin) };
+  const last = lastRaw(db, file.id);
+  const begin = beginItem(services, run, item, last);
+  const place = { file, library, last, journal: journalOf(services, run, item, begin) };
   const { result, before: restored } = await write(services, run, item, place, signal);
   const isCancelled = !result.ok && result.problem.code === 'cancelled';
   const hasGone = !result.ok && !isCancelled && (await isAway(services, library));
@@ -182,7 +186,7 @@ export async function writeItem(
     applyWrite(db, {
       ...{ plan: run.plan, run: run.id, item, before, entry: result.entry, at: services.clock() },
       changed: !result.unchanged,
-      store: () => storeWritten(services, file, result, { before: restored, wrote: names }),
+      store: () => storeWritten(services, file, result, { before: restored, last, wrote: names }),
     });
     clearProblem(db, file.library, file.path, 'write');
   });
