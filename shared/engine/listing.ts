@@ -1,10 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sidecarNames } from '../core/formats.ts';
-import { errnoOf } from './errno.ts';
 import { addName, dropName, type FolderNames, folderNames, near } from './sidecars.ts';
-import { statFileSync } from './stat.ts';
+import { isThere, statFileSync } from './stat.ts';
 
 interface Listing {
   readonly mtimeNs: string;
@@ -43,16 +41,6 @@ function isUsable(known: Listing | undefined, mtimeNs: string, fresh: boolean): 
   if (known === undefined) return false;
   const age = performance.now() - known.at;
   return age < known.took * share || (!fresh && known.mtimeNs === mtimeNs && age < listingMs);
-}
-
-/** Undefined where the system does not say. */
-function isThere(path: string): boolean | undefined {
-  try {
-    lstatSync(path);
-    return true;
-  } catch (error) {
-    return ['ENOENT', 'ENAMETOOLONG'].includes(errnoOf(error)) ? false : undefined;
-  }
 }
 
 /** What came or went since: the file itself, or among the names that its sidecars have by rule. */

@@ -1,16 +1,7 @@
-import { lstatSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sidecarNames } from '../core/formats.ts';
 import type { Problem } from '../core/problem.ts';
-
-const isThere = (path: string): boolean => {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    // A name too long to be.
-    return false;
-  }
-};
+import { isThere } from './stat.ts';
 
 /** The name is here, the bytes are not: opening the file would fetch them. */
 export const placeholderProblem: Problem = {

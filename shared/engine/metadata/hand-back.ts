@@ -1,8 +1,9 @@
 import { renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { statOrNothing } from '../stat.ts';
 import type { Exchanger } from './exchanger.ts';
 import { hashAt } from './hash-at.ts';
-import { type Swap, statOrNothing } from './replace.ts';
+import type { Swap } from './replace.ts';
 
 /**
  * After a crash: where the step that replaced a photo brought out another program's version, which nobody could put

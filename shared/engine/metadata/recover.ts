@@ -1,13 +1,13 @@
 import { lstat, rm } from 'node:fs/promises';
 import type { Problem } from '../../core/problem.ts';
-import { statFile } from '../stat.ts';
+import { statFile, statOrNothing } from '../stat.ts';
 import type { Exchanger } from './exchanger.ts';
 import { handBack } from './hand-back.ts';
 import { hashAt } from './hash-at.ts';
 import { isHiddenName } from './hidden-place.ts';
 import { hasTemps, leftProblem } from './leftovers.ts';
 import type { JournalEntry, RecoverResult } from './ports.ts';
-import { isSameFile, removeTemps, type Swap, statOrNothing, toSwap } from './replace.ts';
+import { isSameFile, removeTemps, type Swap, toSwap } from './replace.ts';
 import { swapBack, swapIn } from './swap-in.ts';
 import { systemProblem } from './system-problem.ts';
 

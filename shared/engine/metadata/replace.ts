@@ -1,10 +1,9 @@
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../core/problem.ts';
-import { statFileSync } from '../stat.ts';
+import { isThere, statOrNothing } from '../stat.ts';
 import type { FileStat } from '../types.ts';
 import type { JournalTarget } from './ports.ts';
-import { isErrno } from './system-problem.ts';
 
 /** Thrown where a replacement must not go on; carries the Problem to report. Nothing of the photo was changed. */
 export class Refused extends Error {
@@ -44,27 +43,11 @@ export function toSwap(root: string, target: JournalTarget, racy: boolean): Swap
   return { target, path: join(root, target.path), temp: at(target.temp), undo: at(target.undo), racy };
 }
 
-/** The stat of what is at the path now, at once; undefined where there is nothing. */
-export function statOrNothing(path: string): FileStat | undefined {
-  try {
-    return statFileSync(path);
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
 /** Every name ExifTool or we may have made on the way to a temporary file. */
 export const tempNames = (temp: string): string[] => [temp, `${temp}.2`, `${temp}_exiftool_tmp`];
 
 /** Whether something is at the path; true where the drive does not say. */
-export function mayBeThere(path: string): boolean {
-  try {
-    return statOrNothing(path) !== undefined;
-  } catch {
-    return true;
-  }
-}
+export const mayBeThere = (path: string): boolean => isThere(path) ?? true;
 
 /** Removes temporary files (most are long gone: to see that costs a fraction of trying); never throws, the next recovery tries again. */
 export async function removeTemps(swaps: readonly Swap[]): Promise<void> {

@@ -2,11 +2,11 @@ import { linkSync, renameSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sameStat } from '../stat.ts';
+import { sameStat, statOrNothing } from '../stat.ts';
 import { contentHash, copyDurably, syncFolder } from './bytes.ts';
 import type { Exchanger } from './exchanger.ts';
 import { hashAt } from './hash-at.ts';
-import { changedSince, Refused, type Swap, statOrNothing } from './replace.ts';
+import { changedSince, Refused, type Swap } from './replace.ts';
 import { isErrno } from './system-problem.ts';
 import { isUnwritten, takePlace } from './take-place.ts';
 

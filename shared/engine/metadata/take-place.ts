@@ -1,8 +1,9 @@
 import { renameSync } from 'node:fs';
 import type { Problem } from '../../core/problem.ts';
+import { statOrNothing } from '../stat.ts';
 import type { FileStat } from '../types.ts';
 import type { Exchanger } from './exchanger.ts';
-import { changedSince, isSameFile, Refused, type Swap, statOrNothing } from './replace.ts';
+import { changedSince, isSameFile, Refused, type Swap } from './replace.ts';
 
 /** The same file with the same bytes, as far as a stat tells; a link or a rename gave it another ctime. */
 export const isUnwritten = (now: FileStat | undefined, before: FileStat | undefined): boolean =>
