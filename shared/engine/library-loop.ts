@@ -6,17 +6,25 @@ export interface LibraryLocks {
   within<T>(libraries: Iterable<string>, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Whether something works in the library now. */
   isBusy(library: string): boolean;
+  /** Whether something waits for its turn in one of the libraries. */
+  isAwaited(libraries: Iterable<string>): boolean;
 }
 
 /** Turns are taken in one order of ids, so that two callers never wait for each other. */
 export function createLibraryLocks(): LibraryLocks {
   const tails = new Map<string, Promise<void>>();
+  /** How many wait. */
+  const waiting = new Map<string, number>();
+  const count = (library: string, more: number): void =>
+    void waiting.set(library, (waiting.get(library) ?? 0) + more);
 
   async function take(library: string): Promise<() => void> {
     const before = tails.get(library);
     const turn = Promise.withResolvers<void>();
     tails.set(library, turn.promise);
+    count(library, 1);
     await before;
+    count(library, -1);
     return () => {
       if (tails.get(library) === turn.promise) tails.delete(library);
       turn.resolve();
@@ -35,5 +43,6 @@ export function createLibraryLocks(): LibraryLocks {
       }
     },
     isBusy: (library) => tails.has(library),
+    isAwaited: (libraries) => [...libraries].some((library) => (waiting.get(library) ?? 0) > 0),
   };
 }

@@ -25,7 +25,7 @@ const twoLibraries = async (files = count) => {
 };
 const titlesWanted = (files: number) => Array.from({ length: files }, (_, at) => `T${at + 1}`);
 const wanted = titlesWanted(count);
-/** More than are written at a time, so that a kill leaves some. */
+/** More than are replaced before the kill. */
 const many = 14;
 
 /** Our own traces below a library's root but for the undo store and the marker. */

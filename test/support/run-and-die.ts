@@ -1,12 +1,13 @@
-// A process that carries out a plan and kills itself in the middle: DATA PLAN FILES-BEFORE-THE-END.
+// A process that carries out a plan and kills itself in the middle: DATA PLAN FILES-REPLACED-BEFORE-THE-END.
 import { createEngine } from '../../shared/engine/engine.ts';
+import type { Measure } from '../../shared/engine/metadata/phases.ts';
 
 const [dataDir = '', plan = '', after = '1'] = process.argv.slice(2);
-const engine = await createEngine({ dataDir });
-const events = await engine.client.events();
-void engine.client.plans.run({ plan, job: 'run' });
-for await (const event of events) {
-  if (event.kind === 'job' && event.job.kind === 'run' && event.job.done >= Number(after))
-    process.kill(process.pid, 'SIGKILL');
-  if (event.kind === 'jobEnded') process.kill(process.pid, 'SIGKILL');
-}
+let replaced = 0;
+const measure: Measure = async (phase, part) => {
+  const result = await part();
+  if (phase === 'replace' && ++replaced >= Number(after)) process.kill(process.pid, 'SIGKILL');
+  return result;
+};
+const engine = await createEngine({ dataDir, measure });
+await engine.client.plans.run({ plan });

@@ -18,7 +18,7 @@ interface Link {
 }
 
 /** About what ExifTool writes while the engine does its part for the files before. */
-const most = 8;
+const most = 16;
 /** Together no more than is written well within the time that one command may take. */
 const mostBytes = 64 * 2 ** 20;
 

@@ -42,15 +42,15 @@ interface Subject {
   readonly facts: MediaFacts;
   readonly extension: string;
   readonly changes: readonly Change[];
-  /** The values the file has once the changes are made. */
-  readonly values: FieldValues;
+  /** What was read of it before. */
+  readonly last: RawTags | undefined;
 }
 
-function subjectOf({ file, changes, last }: Planned, raw: RawTags, facts: MediaFacts): Subject {
+/** The values the file has once the changes are made. */
+function valuesAfter({ raw, facts, changes, last }: Subject): FieldValues {
   const after: Record<string, MaybeValue> = { ...interpret(raw, last, { format: facts.format }).values };
   for (const { field, after: value } of changes) after[field] = value;
-  const values = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
-  return { raw, facts, extension: extensionOf(pathOf(file)), changes, values };
+  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
 }
 
 function targetOf({ facts, extension, raw }: Subject, store: StoreKind): EncodeTarget {
@@ -76,7 +76,7 @@ function holds(subject: Subject, expected: RawTags, wanted: RawTags): boolean {
  */
 function encodeStore(subject: Subject, store: StoreKind, expected: RawTags, alone: boolean): TagWrite[] {
   const target = targetOf(subject, store);
-  const complete = () => encodeSidecar(subject.values, subject.changes, target);
+  const complete = () => encodeSidecar(valuesAfter(subject), subject.changes, target);
   if (target.raw === undefined) return complete();
   const lean = encodeChanges(subject.changes, target);
   if (!alone) return lean;
@@ -102,7 +102,8 @@ export function planStores(
   if ('code' in stores) throw new Refused(stores);
   const path = pathOf(file);
   const names = sidecarNames(basename(path), file.sidecar);
-  const subject = subjectOf(job, raw, facts);
+  const { changes, last } = job;
+  const subject: Subject = { raw, facts, extension: extensionOf(path), changes, last };
   const alone = !stores.includes('embedded');
   let expected = raw;
   const plans: StorePlan[] = [];

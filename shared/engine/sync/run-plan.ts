@@ -1,6 +1,6 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import { type BridgeRow, findBridge, saveBridge } from '../db/bridges.ts';
-import { countPlanItems, planItem } from '../db/plan-items.ts';
+import { countPlanItems, type PlanItem, planItem } from '../db/plan-items.ts';
 import { type PlanRow, requirePlan, setPlan } from '../db/plans.ts';
 import { insertRunItems, runItemCounts, runItems } from '../db/run-items.ts';
 import { countRun, insertRun, type RunRow, requireRun, setRun } from '../db/runs.ts';
@@ -54,10 +54,8 @@ function consent(services: Services, plan: PlanRow, run: string | null): void {
   }
 }
 
-function photosOf(services: Services, run: RunRow, seqs: readonly number[]): number[] {
-  const photos = seqs.map((seq) => planItem(services.db, run.plan, seq)?.photo ?? null);
-  return [...new Set(photos)].filter((photo) => photo !== null);
-}
+const photosOf = (items: readonly PlanItem[]): number[] =>
+  [...new Set(items.map(({ photo }) => photo))].filter((photo) => photo !== null);
 
 /** Writes what the run has open, in the plan's order; returns when all is done or the job is cancelled. */
 async function carryOut(services: Services, run: RunRow, job: Job): Promise<void> {
@@ -73,11 +71,11 @@ async function carryOut(services: Services, run: RunRow, job: Job): Promise<void
       services,
       page.map((item) => item.file),
     );
-    const seqs = page.map((item) => item.seq);
-    await writeWindow(services, run, seqs, job, () => job.progress(++done, total, 'Writing and verifying'));
+    const items = page.flatMap(({ seq }) => planItem(db, run.plan, seq) ?? []);
+    await writeWindow(services, run, items, job, () => job.progress(++done, total, 'Writing and verifying'));
     after = page.at(-1)!.seq;
     countRun(db, run.id);
-    const photos = photosOf(services, run, seqs);
+    const photos = photosOf(items);
     refreshConflicts(services, photos);
     services.written(photos);
   }
