@@ -6,41 +6,50 @@ import { type EngineLab, openEngineLab } from './engine-lab.ts';
 import { type Random, random } from './random.ts';
 import type { Campaign, Tell } from './runner.ts';
 
+type Work = 'run' | 'undo' | 'resume';
+
 interface KillLab extends EngineLab {
-  /** How long a run takes when nobody disturbs it, start of the engine included. */
-  usualMs: number;
+  /** How long each takes when nobody disturbs it, in ms; as it was last seen. */
+  readonly usualMs: Record<Work, number>;
 }
 
 const photos = 6;
 
 async function openKillLab(): Promise<KillLab> {
-  const lab: KillLab = { ...(await openEngineLab(photos)), usualMs: 0 };
+  const lab = await openEngineLab(photos);
   const { client } = await lab.engine();
   const { plan } = await client.plans.edit(edit('first', true));
   await lab.stop();
   const driven = await child(lab);
+  await driven.ask({ call: 'status' });
   const begun = performance.now();
   await driven.ask({ call: 'plans.run', input: { plan } });
-  lab.usualMs = performance.now() - begun;
+  const run = performance.now() - begun;
   await driven.kill();
-  return lab;
+  return { ...lab, usualMs: { run, undo: run, resume: run } };
 }
 
 const child = (lab: EngineLab): Promise<Driven> => drive('engine-child.ts', { args: [lab.dataDir] });
 
-/** Starts it and kills it when a share of the usual time is over; true when it was still at work. */
+/** Starts the work and kills its process when a share of the usual time is over; true when it was still at work. */
 async function killAfter(
   lab: KillLab,
-  calls: readonly { call: string; input?: unknown }[],
+  work: Work,
+  call: { readonly call: string; readonly input?: unknown },
   share: number,
 ): Promise<boolean> {
   const driven = await child(lab);
+  // What a start recovers is part of resuming; before a run it would only make kills come too early.
+  if (work !== 'resume') await driven.ask({ call: 'status' });
+  const begun = performance.now();
   let answered = false;
   const all = (async () => {
-    for (const one of calls) if ((await driven.ask(one)) === undefined) return;
-    answered = true;
+    answered = (await driven.ask(call)) !== undefined;
+    if (answered) lab.usualMs[work] = performance.now() - begun;
   })();
-  await Promise.race([wait(share * lab.usualMs), all]);
+  // Bytes come back soon after the begin, and the rest is the index's: early moments tell more.
+  const moment = work === 'undo' ? share ** 2 : share;
+  await Promise.race([wait(moment * lab.usualMs[work]), all]);
   await driven.kill();
   await all;
   return !answered;
@@ -104,19 +113,20 @@ async function attempt(
   chance: Random,
   plan: PlanOutcome,
   titles: { readonly old: string; readonly meant: string },
+  work: 'run' | 'undo',
   twice: boolean,
   tell: Tell,
 ): Promise<string[]> {
   const old = lab.tree();
   await lab.stop();
   tell(
-    (await killAfter(lab, [{ call: 'plans.run', input: { plan: plan.plan } }], chance.next()))
+    (await killAfter(lab, work, { call: 'plans.run', input: { plan: plan.plan } }, chance.next()))
       ? 'killed'
       : 'done before',
   );
   if (twice) {
     tell(
-      (await killAfter(lab, [{ call: 'resumeAll' }], chance.next() * 0.8))
+      (await killAfter(lab, 'resume', { call: 'resumeAll' }, chance.next()))
         ? 'killed again'
         : 'resumed before',
     );
@@ -139,7 +149,7 @@ async function killEdit(seed: number, lab: KillLab, tell: Tell, twice: boolean):
   const { client } = await lab.engine();
   const title = `t${seed}`;
   const plan = await client.plans.edit(edit(title, true));
-  return attempt(lab, chance, plan, { old: '', meant: title }, twice, tell);
+  return attempt(lab, chance, plan, { old: '', meant: title }, 'run', twice, tell);
 }
 
 /** An edit of all photos, whole; then its undo, killed in the middle. */
@@ -155,6 +165,7 @@ async function killUndo(seed: number, lab: KillLab, tell: Tell): Promise<string[
     chance,
     plan,
     { old: `u${seed}`, meant: 'settled' },
+    'undo',
     chance.chance(0.3),
     tell,
   );
