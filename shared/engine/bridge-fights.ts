@@ -1,5 +1,6 @@
 import { TagbridgeError } from '../api/errors.ts';
 import { type FieldName, fieldDef, fieldNames } from '../core/registry.ts';
+import { type WordBridge, type WordChange, wordFight } from '../core/word-fights.ts';
 import type { BridgeRow, Member } from './db/bridges.ts';
 import { requireLibrary } from './db/libraries.ts';
 import type { ReadableDb } from './db/sql.ts';
@@ -84,9 +85,45 @@ function mirroredTwice(a: BridgeRow, b: BridgeRow): { field: FieldName; library:
   return undefined;
 }
 
+/** What of a bridge a fight over words is about. */
+function wordBridge(db: ReadableDb, { id, members, rules, families }: BridgeRow): WordBridge {
+  const writable = (library: string) => requireLibrary(db, library).writes !== 'none';
+  return {
+    ...{ id, rules },
+    members: members.map(({ library, role }) => ({
+      ...{ library, role, writable: writable(library), twice: families.length > 0 },
+    })),
+  };
+}
+
+/** Refuses a bridge whose keywords another would rewrite, and the other way round, for ever. */
+function assertNoWordFight(db: ReadableDb, row: BridgeRow, others: readonly BridgeRow[]): void {
+  const all = [row, ...others.filter((other) => other.id !== row.id)];
+  const [mine, ...rest] = all.filter((bridge) => hasField(bridge, 'keywords'));
+  if (mine !== row || mine === undefined) return;
+  const fight = wordFight(
+    wordBridge(db, mine),
+    rest.map((other) => wordBridge(db, other)),
+  );
+  if (!fight) return;
+  const name = (change: WordChange) => all.find(({ id }) => id === change.bridge)?.name ?? '';
+  const said = (change: WordChange) =>
+    `the bridge ${name(change)} makes “${change.to}” of “${change.from}” in ${requireLibrary(db, change.library).name}`;
+  const second = fight.mine ?? fight.third;
+  const joined = fight.mine ? '' : `, and ${row.name} would join them`;
+  throw new TagbridgeError(
+    'REFUSED',
+    `Keywords would be rewritten for ever: ${[fight.other, second].flatMap((one) => (one ? said(one) : [])).join(', and ')}${joined}.`,
+    {
+      hint: `Call it the same in both bridges (in upper and lower case, too), or leave keywords out of one of them.`,
+    },
+  );
+}
+
 /**
  * Refuses a bridge that would fight another: both may decide a field of the same two libraries, in opposite
- * directions; or both make one library the mirror of others; or what a mirror says comes back to it in a circle.
+ * directions; or both make one library the mirror of others; or what a mirror says comes back to it in a circle;
+ * or one calls a keyword what the other calls the first again.
  * Bridges that share one library only, or no field, get along else.
  */
 export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly BridgeRow[]): void {
@@ -121,4 +158,5 @@ export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly B
       { hint: `Give the bridges different fields, or change ${other.name} instead.` },
     );
   }
+  assertNoWordFight(db, row, others);
 }
