@@ -95,6 +95,11 @@ const rows: [string, string[], RegExp][] = [
     /given twice/,
   ],
   ['edit with an empty keyword', ['edit', 'archive/a.jpg', '--add-keyword', ' '], /cannot be empty/],
+  [
+    'edit that adds and removes a keyword',
+    ['edit', 'archive/a.jpg', '--add-keyword', 'animals|bird', '--remove-keyword', 'animals | bird'],
+    /“animals\|bird” cannot be added and removed at once/,
+  ],
   ['resolve without a way', ['resolve'], /one of --prefer, --union, --own, --tag or --value/],
   ['resolve two ways', ['resolve', '--union', '--prefer', 'archive'], /only one of/],
   ['resolve with a value for no field', ['resolve', '--value', '4'], /needs --field/],

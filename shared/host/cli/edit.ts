@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type FieldName, fieldDef, type MaybeValue } from '../../api/field-text.ts';
+import { normalPath } from '../../core/equal/keywords.ts';
 import { assignment, collect, fieldOf } from './arguments.ts';
 import { UsageError } from './failure.ts';
 import { librariesNamed } from './names.ts';
@@ -32,6 +33,17 @@ function keywordsOf(texts: readonly string[]): string[] {
   return [...texts];
 }
 
+/** A keyword that is both added and removed is a slip, and either order would be a guess. */
+function assertNoTwin({ addKeyword = [], removeKeyword = [] }: EditOptions): void {
+  const gone = new Set(removeKeyword.map(normalPath));
+  const twin = addKeyword.find((keyword) => gone.has(normalPath(keyword)));
+  if (twin === undefined) return;
+  throw new UsageError(
+    `“${twin}” cannot be added and removed at once.`,
+    'Leave out --add-keyword or --remove-keyword for it.',
+  );
+}
+
 /** `OLD=NEW`; either may be a path. */
 function renameOf(text: string): { from: string; to: string } {
   const [from = '', to = '', ...rest] = text.split('=').map((path) => path.trim());
@@ -55,6 +67,7 @@ export function editingOf(options: EditOptions): Editing {
     if (value === null) clear.add(field);
     else set[field] = value;
   }
+  assertNoTwin(options);
   for (const field of clear) {
     if (fieldDef(field).readOnly) throw new UsageError(`${field} is shown, but cannot be cleared.`);
   }
