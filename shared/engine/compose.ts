@@ -16,6 +16,7 @@ import { createWatches, type LibraryWatches } from './library-watches.ts';
 import { createThumbnails, type Thumbnails } from './media/thumbnails.ts';
 import { createExifToolReader } from './metadata/reader.ts';
 import { createPhotoWriter } from './metadata/writer.ts';
+import { recoveryLines } from './recovery-words.ts';
 import { createRouter, inProcessClient } from './router.ts';
 import type { Services } from './services.ts';
 import { type Recovery, recover } from './sync/recover.ts';
@@ -23,17 +24,7 @@ import { type Recovery, recover } from './sync/recover.ts';
 /** What a person has to know about the start, one line each. */
 function say(log: (line: string) => void, data: DataFolder, recovery: Recovery): void {
   if (data.note) log(data.note);
-  const { finished, rolledBack, stuck, interrupted, overtaken } = recovery;
-  if (finished + rolledBack + stuck > 0)
-    log(
-      `The last start ended while photos were written: ${finished} finished, ${rolledBack} rolled back, ${stuck} to be looked at.`,
-    );
-  for (const run of overtaken)
-    log(
-      `Run ${run} of a bridge ended in the middle. What it wrote stays; the bridge's next sync does the rest.`,
-    );
-  for (const run of interrupted)
-    log(`Run ${run} is not finished. Go on with: tagbridge run --resume ${run}, or end it with --cancel.`);
+  for (const line of recoveryLines(recovery)) log(line);
 }
 
 /** A picture of a file of the index; a Problem where there is none. */
