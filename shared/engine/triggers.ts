@@ -1,16 +1,14 @@
 import { Cron } from 'croner';
 import { TagbridgeError } from '../api/errors.ts';
 import type { Trigger } from '../core/bridge.ts';
+import { rightSchedule, wrongSchedule } from './schedule-words.ts';
 
 /** A cron expression as a clock that is asked, never started. Throws `USAGE` for one that makes no sense. */
 function clockOf(expression: string): Cron {
   try {
     return new Cron(expression, { paused: true });
-  } catch (error) {
-    throw new TagbridgeError('USAGE', `"${expression}" is no schedule.`, {
-      hint: 'Minute, hour, day, month, weekday: "0 3 * * *" is every night at three.',
-      detail: error instanceof Error ? error.message : String(error),
-    });
+  } catch {
+    throw new TagbridgeError('USAGE', wrongSchedule(expression), { hint: rightSchedule });
   }
 }
 
@@ -18,7 +16,7 @@ function clockOf(expression: string): Cron {
 export function checkTrigger(trigger: Trigger): void {
   if (trigger.kind !== 'schedule' || clockOf(trigger.cron).nextRun()) return;
   throw new TagbridgeError('USAGE', `The schedule "${trigger.cron}" never comes.`, {
-    hint: 'Minute, hour, day, month, weekday: "0 3 * * *" is every night at three.',
+    hint: rightSchedule,
   });
 }
 

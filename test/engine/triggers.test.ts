@@ -19,9 +19,22 @@ test('what runs by hand or on change has no time of its own', () => {
 });
 
 test.each([
-  ['nonsense', 'every now and then'],
-  ['an hour that there is not', '0 25 * * *'],
-  ['a day that never comes', '0 0 31 2 *'],
-])('a schedule that cannot be kept is refused: %s', (_about, cron) => {
-  expect(() => checkTrigger(schedule(cron))).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  ['nonsense', 'every now and then', 'it has 4 parts, and five are needed'],
+  ['a word', 'daily', 'it has 1 part, and five are needed'],
+  ['a minute that there is not', '60 3 * * *', '“60” cannot be the minute; a minute goes from 0 to 59'],
+  ['an hour that there is not', '0 25 * * *', '“25” cannot be the hour; an hour goes from 0 to 23'],
+  ['a day that there is not', '0 3 32 * *', '“32” cannot be the day; a day goes from 1 to 31'],
+  ['a month that there is not', '0 3 * 13 *', '“13” cannot be the month; a month goes from 1 to 12'],
+  [
+    'a weekday written out',
+    '0 3 * * MONDAY',
+    '“MONDAY” cannot be the weekday; a weekday goes from 0 (Sunday)',
+  ],
+  ['the wrong way round', '0 5-1 * * *', '“5-1” cannot be the hour'],
+  ['a day that never comes', '0 0 31 2 *', 'The schedule "0 0 31 2 *" never comes.'],
+])('a schedule that cannot be kept is refused, naming what is wrong: %s', (_about, cron, words) => {
+  const right = { hint: expect.stringContaining('"0 3 * * *" is every night at three') };
+  expect(() => checkTrigger(schedule(cron))).toThrow(
+    expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(words), data: right }),
+  );
 });
