@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { type FieldName, fieldDef, type MaybeValue } from '../../api/field-text.ts';
-import { normalPath } from '../../core/equal/keywords.ts';
+import { type FieldName, fieldDef, type MaybeValue, normalPath } from '../../api/field-text.ts';
 import { assignment, collect, fieldOf } from './arguments.ts';
 import { UsageError } from './failure.ts';
 import { librariesNamed } from './names.ts';
