@@ -147,9 +147,9 @@ async function remove(session: Session, name: string): Promise<undefined> {
   return undefined;
 }
 
-const withOptions = (command: Command): Command =>
+const withOptions = (command: Command, libraryHelp: string): Command =>
   command
-    .option('--library <name[:role]>', 'a member: both, source or target (repeat for each)', collect)
+    .option('--library <name[:role]>', libraryHelp, collect)
     .option('--fields <fields>', 'as in keywords,rating; all when left out')
     .option('--where <query>', 'only photos that match')
     .option(
@@ -167,17 +167,25 @@ const withOptions = (command: Command): Command =>
     .option('--when-there', 'only while every drive is connected')
     .option('--manual', 'sync by hand only (the default)');
 
+const roleHelp =
+  'NAME:both gives and takes (the default), NAME:source only gives and is never written, NAME:target only takes';
+
+const addLibraryHelp = `a member, with its role (repeat for each): ${roleHelp}. As in --library archive:source --library nas`;
+
+const setLibraryHelp = `the members from now on, each with its role; those not named leave the bridge (repeat for each): ${roleHelp}. As in --library archive:source --library nas: archive is only read from now on, nas gives and takes`;
+
 /** `tagbridge bridge …` */
 export function bridgeCommands(program: Command, run: Runner): void {
   const group = program.command('bridge').description('libraries that are kept in step');
-  withOptions(group.command('add').argument('<name>').description('keep libraries in step')).action(
-    run((session, name: string, options: BridgeOptions) => add(session, name, options)),
-  );
+  withOptions(
+    group.command('add').argument('<name>').description('keep libraries in step'),
+    addLibraryHelp,
+  ).action(run((session, name: string, options: BridgeOptions) => add(session, name, options)));
   group
     .command('list')
     .description('every bridge with its state')
     .action(run((session) => list(session)));
-  withOptions(group.command('set').argument('<name>').description('change a bridge'))
+  withOptions(group.command('set').argument('<name>').description('change a bridge'), setLibraryHelp)
     .option('--name <name>', 'rename it')
     .action(run((session, name: string, options: BridgeOptions) => set(session, name, options)));
   group
