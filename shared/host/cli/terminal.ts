@@ -4,7 +4,7 @@ export type Style = 'bold' | 'dim' | 'yellow' | 'red' | 'green';
 
 /** Where words go, and what it can show. */
 export interface Terminal {
-  /** Columns to fill; 100 where the output is no terminal. */
+  /** Columns to fill; no end where the output is no terminal: who reads it there wants all of it. */
   readonly width: number;
   readonly live: boolean;
   style(style: Style, text: string): string;
@@ -13,7 +13,7 @@ export interface Terminal {
 /** `styleText` itself leaves colours out for NO_COLOR and where the stream is no terminal. */
 export function terminalOf(stream: NodeJS.WriteStream): Terminal {
   return {
-    width: Math.max(40, stream.columns ?? 100),
+    width: stream.isTTY ? Math.max(40, stream.columns ?? 100) : Number.POSITIVE_INFINITY,
     live: stream.isTTY,
     style: (style, text) => styleText(style, text, { stream }),
   };
