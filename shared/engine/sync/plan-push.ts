@@ -76,7 +76,7 @@ function planField(state: PhotoState, push: Push, field: FieldName, sides: [Copy
   if (outcome.conflict) return true;
   // What a family last decided moves for all of it; the others take it in their bridge's next sync.
   const states = withSameHub(state, bridge, field);
-  follow(states, bridge.id, field, outcome);
+  follow(states, bridge, field, outcome);
   // Replacing is a person's decision; so is agreement.
   if (held && outcome.hub !== undefined) letGo(states, bridge.id, field);
   return false;
@@ -91,6 +91,8 @@ function planPhoto(state: PhotoState, push: Push, draft: PlanDraft): void {
   const lively = new Set(push.bridges.flatMap((bridge) => [...livelyFields(state, bridge.id)]));
   const conflicts = push.fields.filter((field) => lively.has(field) && planField(state, push, field, sides));
   tally.conflicts(conflicts.length);
+  // What cannot be read gives nothing, and shall not seem to have been carried over.
+  for (const copy of sides[0]) if (!copy.readable) tally.skipped(copy.file.id, 'unreadable');
   for (const copy of sides[1]) {
     const reason = unwritable(copy, undefined);
     if (reason) tally.skipped(copy.file.id, reason);

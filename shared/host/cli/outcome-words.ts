@@ -72,9 +72,13 @@ function overtaken({ run, skippedBy }: PlanOutcome): string[] {
   ];
 }
 
+/** Problems that came up now, and files left alone because of one that was known. */
+export const hasProblems = ({ problemTotal, skippedBy }: PlanOutcome): boolean =>
+  problemTotal + (skippedBy['unreadable'] ?? 0) + (skippedBy['failing'] ?? 0) > 0;
+
 /** What to do next, when something waits. */
 export function nextSteps(outcome: PlanOutcome, { dryRun, stopped }: Way): string[] {
-  const { run, plan, conflicts, problemTotal, planned, written, kind, needs } = outcome;
+  const { run, plan, conflicts, planned, written, kind, needs } = outcome;
   const steps: string[] = [];
   if (needs !== undefined) steps.push(`To go ahead: tagbridge run ${plan}`);
   else if (run === null && dryRun && planned > 0) steps.push(`To write exactly this: tagbridge run ${plan}`);
@@ -87,7 +91,7 @@ export function nextSteps(outcome: PlanOutcome, { dryRun, stopped }: Way): strin
   if (conflicts > 0) steps.push('To see the conflicts: tagbridge conflicts');
   if ((outcome.skippedBy['offline'] ?? 0) > 0)
     steps.push('A library is offline. Connect its drive and do this again; to see which: tagbridge status');
-  if (problemTotal > 0) steps.push('To see the problems: tagbridge problems');
+  if (hasProblems(outcome)) steps.push('To see the problems: tagbridge problems');
   if (run !== null && written > 0) {
     steps.push(
       kind === 'undo'

@@ -2,7 +2,7 @@ import type { TagbridgeClient } from '../../api/client.ts';
 import type { ChangeRow, PlanOutcome } from '../../api/views.ts';
 import { type ExitStatus, exit } from './failure.ts';
 import { noteLines } from './note-words.ts';
-import { needsText, nextSteps, summary } from './outcome-words.ts';
+import { hasProblems, needsText, nextSteps, summary } from './outcome-words.ts';
 import { allItems } from './pages.ts';
 import { problemSummary } from './problem-groups.ts';
 import type { Session } from './session.ts';
@@ -67,12 +67,15 @@ export function changeLines(rows: readonly ChangeRow[], { out: { terminal } }: S
   return lines;
 }
 
-/** What waits decides: consent, conflicts, problems and a drive that is away are for a person. */
+/**
+ * What waits decides: consent, conflicts, problems, files that cannot be read or keep failing, and a drive that is away
+ * are for a person.
+ */
 export function statusOf(outcome: PlanOutcome, stopped: boolean): ExitStatus {
   if (stopped) return exit.failed;
-  const { needs, conflicts, problemTotal, skippedBy } = outcome;
+  const { needs, conflicts, skippedBy } = outcome;
   const away = skippedBy['offline'] ?? 0;
-  const waits = needs !== undefined || conflicts > 0 || problemTotal > 0 || away > 0;
+  const waits = needs !== undefined || conflicts > 0 || hasProblems(outcome) || away > 0;
   return waits ? exit.waits : exit.done;
 }
 
@@ -80,7 +83,7 @@ export function statusOf(outcome: PlanOutcome, stopped: boolean): ExitStatus {
 export async function present(
   session: Session,
   outcome: PlanOutcome,
-  { dryRun = false }: { dryRun?: boolean } = {},
+  { dryRun = false, after = [] }: { dryRun?: boolean; after?: readonly string[] } = {},
 ): Promise<ExitStatus> {
   const { client, out } = session;
   const stopped = session.interrupted.aborted;
@@ -100,7 +103,7 @@ export async function present(
     ...problemSummary(outcome.problems, outcome.problemTotal).map((line) => style('red', line)),
     ...noteLines(outcome),
     ...needsText(outcome),
-    ...nextSteps(outcome, { dryRun, stopped }).map((step) => style('yellow', step)),
+    ...[...nextSteps(outcome, { dryRun, stopped }), ...after].map((step) => style('yellow', step)),
   ]);
   return statusOf(outcome, stopped);
 }
