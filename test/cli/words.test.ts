@@ -1,6 +1,6 @@
 // The small parts of the command line that need no engine.
 import { describe, expect, test } from 'vitest';
-import type { PlanOutcome } from '../../shared/api/views.ts';
+import type { BridgeView, PlanOutcome } from '../../shared/api/views.ts';
 import { openDataFolder } from '../../shared/engine/data-folder.ts';
 import { familiesOf, familyText } from '../../shared/host/cli/bridge-options.ts';
 import { csvRow } from '../../shared/host/cli/csv.ts';
@@ -9,6 +9,7 @@ import { statusOf } from '../../shared/host/cli/outcome.ts';
 import { summary } from '../../shared/host/cli/outcome-words.ts';
 import { problemSummary } from '../../shared/host/cli/problem-groups.ts';
 import { distance, hintFor, nearest } from '../../shared/host/cli/suggest.ts';
+import { pauseLines } from '../../shared/host/cli/sync.ts';
 import { table } from '../../shared/host/cli/table.ts';
 import { printable, shorten, textWidth } from '../../shared/host/cli/terminal.ts';
 import { duration, quoted } from '../../shared/host/cli/words.ts';
@@ -128,6 +129,8 @@ describe('the exit status of what wrote, or would write', () => {
     ['done', {}, 0],
     ['a read-only library is no news', { skippedBy: { readOnlyLibrary: 3 } }, 0],
     ['a drive is away', { skippedBy: { offline: 1 } }, 3],
+    ['a file that cannot be read was left out', { skippedBy: { unreadable: 1 } }, 3],
+    ['one that keeps failing was', { skippedBy: { failing: 1 } }, 3],
     ['a conflict', { conflicts: 1 }, 3],
     ['a problem', { problemTotal: 1 }, 3],
     ['consent', { needs: 'brake' }, 3],
@@ -168,6 +171,26 @@ describe('the data folder', () => {
   ] as const)('%s', (_words, asked, around, folder) => {
     expect(dataDir(asked, { ...around, home })).toBe(folder);
   });
+});
+
+describe('of bridges that a sync named and that are paused', () => {
+  const bridge = (name: string, more: object = {}) =>
+    ({
+      id: name,
+      name,
+      paused: { reason: 'Paused by you.' },
+      trigger: { kind: 'auto' },
+      ...more,
+    }) as BridgeView;
+  test.each([
+    ['none is paused', [bridge('home', { paused: null })], []],
+    ['another one is paused', [bridge('trip')], []],
+    [
+      'one that is run by hand',
+      [bridge('home', { trigger: { kind: 'manual' } })],
+      ['home is paused and stays so. To end the pause: tagbridge bridge resume home'],
+    ],
+  ])('%s', (_words, bridges, lines) => expect(pauseLines(bridges, ['home'])).toEqual(lines));
 });
 
 test('families of a bridge are named in words, or none', () => {

@@ -1,19 +1,36 @@
 import type { Command } from 'commander';
+import type { BridgeView } from '../../api/views.ts';
 import { assertBridges } from './names.ts';
 import { present } from './outcome.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
+import { printable } from './terminal.ts';
+import { clockTime, quoted } from './words.ts';
 
 interface SyncOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
 
+/** A sync that names a paused bridge works, and ends no pause: that is to be known. */
+export function pauseLines(bridges: readonly BridgeView[], named: readonly string[]): string[] {
+  return bridges.flatMap(({ id, name, paused, trigger }) => {
+    if (!paused || !(named.includes(name) || named.includes(id))) return [];
+    const until = paused.until === undefined ? '' : ` until ${clockTime(paused.until)}`;
+    const alone = trigger.kind === 'manual' ? '' : ': it does nothing by itself';
+    return [
+      `${printable(name)} is paused${until} and stays so${alone}. To end the pause: tagbridge bridge resume ${quoted(name)}`,
+    ];
+  });
+}
+
 async function sync(session: Session, bridges: string[], { dryRun = false, yes = false }: SyncOptions) {
   await assertBridges(session.client, bridges);
   const named = bridges.length > 0 ? { bridges } : {};
   const outcome = await session.work((job) => session.client.plans.sync({ ...named, dryRun, yes, job }));
-  return present(session, outcome, { dryRun });
+  // Looked at afterwards: a run that a person allowed may have ended the pause.
+  const paused = bridges.length > 0 ? pauseLines(await session.client.bridges.list(), bridges) : [];
+  return present(session, outcome, { dryRun, after: paused });
 }
 
 /** `tagbridge sync [BRIDGE…]` */
