@@ -39,6 +39,15 @@ test('a paused bridge says why it stopped by itself, and resumes', async () => {
   await screen.findByRole('button', { name: 'Pause' });
 });
 
+test('one that a person paused says what a sync by hand does, until it is resumed', async () => {
+  const { user } = await showScreen(Bridges, ['bridges']);
+  await user.click(await screen.findByRole('button', { name: 'Pause' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Until I resume it' }));
+  await screen.findByText(/A sync by hand works, and leaves the bridge paused/);
+  await user.click(screen.getByRole('button', { name: 'Resume' }));
+  await waitFor(() => expect(screen.queryByText(/leaves the bridge paused/)).toBeNull());
+});
+
 test('one that stopped at the brake goes on once a person looked and ran what it would write', async () => {
   const { user, callsTo } = await showScreen(Bridges, [
     'bridges',

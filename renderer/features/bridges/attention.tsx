@@ -21,6 +21,11 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
         </Button>
       ),
     });
+  else if (paused)
+    lines.push({
+      key: 'paused',
+      text: 'It does nothing by itself. A sync by hand works, and leaves the bridge paused until it is resumed or the time is up.',
+    });
   if (!bridge.consented)
     lines.push({
       key: 'first',
