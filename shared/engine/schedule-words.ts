@@ -15,8 +15,7 @@ export const rightSchedule =
 
 const isRight = (expression: string): boolean => {
   try {
-    new Cron(expression, { paused: true });
-    return true;
+    return new Cron(expression, { paused: true }) instanceof Cron;
   } catch {
     return false;
   }
