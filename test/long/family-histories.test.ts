@@ -74,7 +74,7 @@ function syncOnce({ db, again }: IndexLab, ids: readonly number[]) {
       conflicts = verdicts.filter(({ outcome }) => outcome.conflict).length;
       meets = verdicts.some(({ meetsLater }) => meetsLater);
       for (const { states, field, outcome } of verdicts)
-        if (!outcome.conflict) follow(states, bridge.id, field, outcome);
+        if (!outcome.conflict) follow(states, bridge, field, outcome);
     }
     for (const state of family) {
       for (const move of state.moves.values()) {

@@ -138,19 +138,47 @@ export const judgePhoto = (state: PhotoState, bridge: ActiveBridge): Verdict[] =
  */
 export function follow(
   states: readonly PhotoState[],
-  bridge: string,
+  bridge: ActiveBridge,
   field: FieldName,
   outcome: ReconcileOutcome,
 ): void {
+  const { id } = bridge;
   const owner = (file: number) => ownerOf(states, file);
-  if (outcome.hub !== undefined) for (const state of states) moveHub(state, bridge, field, outcome.hub);
+  if (outcome.hub !== undefined) for (const state of states) moveHub(state, id, field, outcome.hub);
+  const absorbed = absorbedOf(states, bridge, field, outcome);
+  // What a copy absorbs gives way to its base again once it is written.
   for (const { file, value } of outcome.bases)
-    if (!isBase(owner(file), bridge, file, field, value)) moveBase(owner(file), bridge, file, field, value);
-  for (const { file, value } of outcome.absorbed) absorb(owner(file), bridge, file, field, value);
-  for (const loser of outcome.losers) addLosers(owner(loser.file), bridge, field, [loser]);
-  addNotes(states[0]!, bridge, field, outcome.notes ?? []);
+    if (absorbed.has(file) || !isBase(owner(file), id, file, field, value))
+      moveBase(owner(file), id, file, field, value);
+  for (const [file, value] of absorbed) absorb(owner(file), id, file, field, value);
+  for (const loser of outcome.losers) addLosers(owner(loser.file), id, field, [loser]);
+  addNotes(states[0]!, id, field, outcome.notes ?? []);
   if (states.length > 1) for (const write of outcome.writes) noteKin(owner(write.file), field, write);
   for (const write of outcome.writes) setValue(owner(write.file), write.file, field, write.after);
+}
+
+/**
+ * What copies that are to be written have as their base until then: what they hold. Where a bridge gone over before
+ * plans another value for a copy, that is not what it holds yet; with it for a base, a copy that could not be written
+ * would seem to have taken the difference away. A target's own changes are in no hub.
+ */
+function absorbedOf(
+  states: readonly PhotoState[],
+  bridge: ActiveBridge,
+  field: FieldName,
+  { absorbed, bases }: ReconcileOutcome,
+): ReadonlyMap<number, MaybeValue> {
+  const values = new Map(absorbed.map(({ file, value }) => [file, value]));
+  for (const { file } of [...absorbed, ...bases]) {
+    const state = ownerOf(states, file);
+    const { found, values: planned, library } = state.copies.find((copy) => copy.file.id === file)!;
+    const own = found.get(field) ?? null;
+    if (own === (planned.get(field) ?? null) || bridge.roles.get(library.id) === 'target') continue;
+    const wasSilent = own === null && state.bases.get(file)?.get(bridge.id)?.get(field) === undefined;
+    if (wasSilent) values.delete(file);
+    else values.set(file, own);
+  }
+  return values;
 }
 
 type Write = ReconcileOutcome['writes'][number];

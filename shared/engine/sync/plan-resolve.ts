@@ -51,7 +51,7 @@ function resolveBetween(
   if (!chosen) return false;
   const outcome = resolveField(verdict.input, chosen);
   if (outcome.hub === undefined) return false;
-  follow(verdict.states, bridge.id, conflict.field, outcome);
+  follow(verdict.states, bridge, conflict.field, outcome);
   letGo(verdict.states, bridge.id, conflict.field);
   return true;
 }

@@ -40,7 +40,7 @@ function followBridge({ bridge, states }: Part): Followed {
       conflicts += 1;
       continue;
     }
-    follow(decided, bridge.id, field, outcome);
+    follow(decided, bridge, field, outcome);
     // Copies that agree need nobody to decide.
     letGo(decided, bridge.id, field);
     writes ||= outcome.writes.length > 0;
