@@ -7,6 +7,7 @@ import { newRecord } from '../support/simulation/record.ts';
 import { judgeRest, type Rest } from '../support/simulation/rest.ts';
 import type { Stage } from '../support/simulation/stage.ts';
 import { keywordsOf, sameWords } from '../support/simulation/values.ts';
+import { judgeSaved } from '../support/simulation/watch-writes.ts';
 
 // Who judges the simulated histories is judged here: what it must let pass, and what it must not.
 let index: ReturnType<typeof simIndex>;
@@ -110,6 +111,26 @@ describe('a keyword that was added (11)', () => {
     await expect(judgeRest(rest)).rejects.toThrow('invariant 11: keywords of a/p1.jpg lost lake');
   });
 });
+
+describe('what is in conflict (18)', () => {
+  test('is in no plan that waits for a person, unless it conflicts since then', async () => {
+    const rest = await withoutBirds();
+    const title = (library: string, text: string) =>
+      rest.sim.disk.edit(library, 'p1.jpg', [change('title', null, { 'x-default': text })]);
+    title('a', 'Bee');
+    const { plan } = await rest.sim.plan();
+    const judge = () => judgeSaved(rest, rest.sim.bridges[0]!.id, plan);
+    judge();
+    title('b', 'Ant');
+    rest.sim.scan('b');
+    expect(judge).toThrow('invariant 18: title is in conflict and planned');
+  });
+
+  test('a plan that the brake stopped is allowed when a copy changed: it writes the others (seed 66305)', () =>
+    play(index, 66_305));
+});
+
+test('keywords that were only planned for a copy are not removed there', () => play(index, 46_497));
 
 test('a history in which a path passes through the name of a keyword that was removed', () =>
   play(index, 42_842));

@@ -41,11 +41,12 @@ const byItself: Act = {
       if (paused === null || dice.roll(2) === 0) continue;
       if (dice.roll(2) === 0) resumeBridge(sim.services, name);
       else
-        await play.attempt('allowed', () =>
-          sim.services.jobs.run({ kind: 'run', title: 'Allowed' }, (job) =>
+        await play.attempt('allowed', () => {
+          play.expectLate();
+          return sim.services.jobs.run({ kind: 'run', title: 'Allowed' }, (job) =>
             runPlan(sim.services, paused.plan!, job),
-          ),
-        );
+          );
+        });
     }
   },
 };

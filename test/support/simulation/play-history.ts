@@ -1,6 +1,7 @@
 // The stage while a history is played on it: what programs and people do, written down and watched.
 import { TagbridgeError } from '../../../shared/api/errors.ts';
 import type { Change } from '../../../shared/core/change.ts';
+import { requireBridge } from '../../../shared/engine/db/bridges.ts';
 import { column } from '../../../shared/engine/db/sql.ts';
 import { type Dice, diceOf } from '../merge/dice.ts';
 import { blankFile, Crash, change } from './disk.ts';
@@ -13,7 +14,7 @@ import { filesOf } from './rest.ts';
 import { hasField, hasRule, roleIn } from './rules.ts';
 import { type Stage, type StageLibrary, stageOf } from './stage.ts';
 import { keywordsOf, newValue, type Same, type SimField, sameWords, simFields } from './values.ts';
-import { takesAway, type Watch, watchWrite } from './watch-writes.ts';
+import { judgeSaved, takesAway, type Watch, watchWrite } from './watch-writes.ts';
 
 export interface HistoryOptions extends SimOptions {
   /** Of a hundred events, those nobody hears of; then only full scans and planning find out. */
@@ -227,6 +228,8 @@ export class Play {
     this.automatic = bridge;
     await this.attempt(`${bridge} by itself`, () => this.sim.byItself(bridge, photos));
     this.automatic = undefined;
+    const { id, paused } = requireBridge(this.sim.db, bridge);
+    if (paused?.plan !== undefined) judgeSaved(this.watch, id, paused.plan);
     const lost = this.losing.get(bridge) ?? 0;
     if (this.stage.brake !== undefined && lost > this.stage.brake)
       fail(25, `${bridge} took something away from ${lost} files by itself`);

@@ -3,6 +3,7 @@ import type { Change } from '../../../shared/core/change.ts';
 import { sameValue } from '../../../shared/core/equal.ts';
 import { fieldDef } from '../../../shared/core/registry.ts';
 import type { MaybeValue } from '../../../shared/core/value.ts';
+import { planItems } from '../../../shared/engine/db/plan-items.ts';
 import { all } from '../../../shared/engine/db/sql.ts';
 import type { SimEngine } from './engine.ts';
 import { fail } from './fail.ts';
@@ -22,7 +23,7 @@ export interface Watch {
   readonly sim: Pick<SimEngine, 'db' | 'bridges'>;
   readonly record: Record;
   readonly same: Same;
-  /** Another program was faster in this run: conflicts may be newer than the plan. */
+  /** Another program was faster in this run, or the plan was saved before: conflicts may be newer than the plan. */
   raced: boolean;
 }
 
@@ -63,6 +64,14 @@ function judgeOpen(
   const photo = photoOf(db, library, path);
   for (const { field } of changes)
     if (open.has(`${run.bridges[0]} ${photo} ${field}`)) fail(18, `${field} is in conflict and written`);
+}
+
+/** 18: when a plan that waits for a person was made, nothing in it was in conflict. What conflicts since is not undone. */
+export function judgeSaved({ sim: { db } }: Pick<Watch, 'sim'>, bridge: string, plan: string): void {
+  const open = openConflicts(db);
+  for (const { photo, changes } of planItems(db, plan, 0, 1000))
+    for (const { field } of changes)
+      if (open.has(`${bridge} ${photo} ${field}`)) fail(18, `${field} is in conflict and planned`);
 }
 
 /** 11, 13: a value that goes was decided, or is kept; a keyword that goes was taken away by somebody, or is kept. */
