@@ -85,9 +85,13 @@ function mirroredTwice(a: BridgeRow, b: BridgeRow): { field: FieldName; library:
   return undefined;
 }
 
-/** What of a bridge a fight over words is about. */
-function wordBridge(db: ReadableDb, { id, members, rules, families }: BridgeRow): WordBridge {
-  const writable = (library: string) => requireLibrary(db, library).writes !== 'none';
+/** What of a bridge a fight over words is about. `opened`: a library that shall be written from now on. */
+function wordBridge(
+  db: ReadableDb,
+  { id, members, rules, families }: BridgeRow,
+  opened: string | undefined,
+): WordBridge {
+  const writable = (library: string) => library === opened || requireLibrary(db, library).writes !== 'none';
   return {
     ...{ id, rules },
     members: members.map(({ library, role }) => ({
@@ -96,26 +100,36 @@ function wordBridge(db: ReadableDb, { id, members, rules, families }: BridgeRow)
   };
 }
 
+const deed = ({ from, to }: WordChange): string => {
+  if (from === '') return `adds “${to}”`;
+  return to === '' ? `takes away “${from}”` : `makes “${to}” of “${from}”`;
+};
+
 /** Refuses a bridge whose keywords another would rewrite, and the other way round, for ever. */
-function assertNoWordFight(db: ReadableDb, row: BridgeRow, others: readonly BridgeRow[]): void {
+function assertNoWordFight(
+  db: ReadableDb,
+  row: BridgeRow,
+  others: readonly BridgeRow[],
+  opened?: string,
+): void {
   const all = [row, ...others.filter((other) => other.id !== row.id)];
   const [mine, ...rest] = all.filter((bridge) => hasField(bridge, 'keywords'));
   if (mine !== row || mine === undefined) return;
   const fight = wordFight(
-    wordBridge(db, mine),
-    rest.map((other) => wordBridge(db, other)),
+    wordBridge(db, mine, opened),
+    rest.map((other) => wordBridge(db, other, opened)),
   );
   if (!fight) return;
   const name = (change: WordChange) => all.find(({ id }) => id === change.bridge)?.name ?? '';
   const said = (change: WordChange) =>
-    `the bridge ${name(change)} makes “${change.to}” of “${change.from}” in ${requireLibrary(db, change.library).name}`;
+    `the bridge ${name(change)} ${deed(change)} in ${requireLibrary(db, change.library).name}`;
   const second = fight.mine ?? fight.third;
   const joined = fight.mine ? '' : `, and ${row.name} would join them`;
   throw new TagbridgeError(
     'REFUSED',
     `Keywords would be rewritten for ever: ${[fight.other, second].flatMap((one) => (one ? said(one) : [])).join(', and ')}${joined}.`,
     {
-      hint: `Call it the same in both bridges (in upper and lower case, too), or leave keywords out of one of them.`,
+      hint: 'Call it the same in both bridges (in upper and lower case, too), or leave keywords out of one of them.',
     },
   );
 }
@@ -159,4 +173,9 @@ export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly B
     );
   }
   assertNoWordFight(db, row, others);
+}
+
+/** Refuses to write to a library from now on in which bridges would rewrite each other's keywords. */
+export function assertNoFightIn(db: ReadableDb, library: string, bridges: readonly BridgeRow[]): void {
+  for (const row of bridges) if (roleIn(row, library)) assertNoWordFight(db, row, bridges, library);
 }

@@ -9,6 +9,7 @@ import type {
   setLibrary as setInput,
 } from '../api/inputs.ts';
 import type { LibraryView } from '../api/views.ts';
+import { assertNoFightIn } from './bridge-fights.ts';
 import { saveBridge, userBridges } from './db/bridges.ts';
 import { sampleFiles } from './db/known-files.ts';
 import {
@@ -111,6 +112,7 @@ export async function changeLibrary(
   const before = requireLibrary(db, ref);
   const patch = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const mayWrite = (given.writes ?? before.writes) !== 'none';
+  if (before.writes === 'none' && mayWrite) assertNoFightIn(db, before.id, userBridges(db));
   if (before.writes === 'none' && mayWrite && (await readMarker(before.path)).state === 'absent')
     await writeMarker(before.path, newMarker(before.id, clock()));
   const row = setLibrary(db, before.id, patch);

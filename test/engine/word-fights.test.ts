@@ -5,6 +5,8 @@ import type { Role } from '../../shared/core/library.ts';
 import { type WordBridge, wordFight } from '../../shared/core/word-fights.ts';
 import { addBridge, setBridge } from '../../shared/engine/bridges.ts';
 import { type BridgeRow, saveBridge } from '../../shared/engine/db/bridges.ts';
+import { requireLibrary, setLibrary } from '../../shared/engine/db/libraries.ts';
+import { changeLibrary } from '../../shared/engine/libraries.ts';
 import { blankFile, change } from '../support/simulation/disk.ts';
 import { type SimEngine, simEngine } from '../support/simulation/engine.ts';
 import { type SimIndex, simIndex } from '../support/simulation/index.ts';
@@ -215,4 +217,18 @@ test('such a bridge is refused when it is made or changed, and the reason names 
   addBridge(services, { name: 'trip', members: [...members] });
   expect(refusal(() => setBridge(services, { bridge: 'trip', ...words }))).toMatchObject(refused);
   setBridge(services, { bridge: 'trip', ...words, fields: ['rating'] });
+});
+
+test('a read-only library in both is harmless, and is not opened to be written while they are as they are', async () => {
+  const { services, db } = stage([bridge('home', 'a b', 'bird>Birds')], {});
+  setLibrary(db, 'b', { writes: 'none' });
+  const { members, rules } = bridge('trip', 'b c', 'Birds>bird');
+  addBridge(services, {
+    ...{ name: 'trip', members: [...members] },
+    rules: rules as NonNullable<Parameters<typeof addBridge>[1]['rules']>,
+  });
+  await expect(changeLibrary(services, { library: 'b', writes: 'auto' })).rejects.toThrow(
+    /the bridge (home|trip) makes/,
+  );
+  expect(requireLibrary(db, 'b').writes).toBe('none');
 });
