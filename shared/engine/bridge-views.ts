@@ -24,7 +24,7 @@ const waitingPhotos = (db: ReadableDb, row: BridgeRow): number =>
     `SELECT count(*) FROM photo WHERE ${differsHere} AND id IN (
        SELECT photo FROM file WHERE state <> 'missing' AND library IN (SELECT value FROM json_each(?2))
        GROUP BY photo HAVING count(*) > 1)
-     AND id NOT IN (SELECT photo FROM conflict WHERE bridge = ?3)`,
+     AND id NOT IN (SELECT photo FROM conflict_seen WHERE bridge = ?3)`,
     [fieldsOf(row), toJson(row.members.map((member) => member.library)), row.id],
   ) ?? 0;
 
@@ -37,7 +37,7 @@ const waitingForLibrary = (db: ReadableDb, row: BridgeRow, library: string): num
     db,
     `SELECT count(DISTINCT file.photo) FROM file JOIN photo ON photo.id = file.photo
      WHERE file.library = ?2 AND file.state <> 'missing' AND (
-       (${differsHere} AND photo.id NOT IN (SELECT photo FROM conflict WHERE bridge = ?3)) OR EXISTS (
+       (${differsHere} AND photo.id NOT IN (SELECT photo FROM conflict_seen WHERE bridge = ?3)) OR EXISTS (
          SELECT 1 FROM hub LEFT JOIN base
            ON base.file = file.id AND base.bridge = hub.bridge AND base.field = hub.field
          WHERE hub.photo = file.photo AND hub.bridge = ?3 AND hub.value IS NOT coalesce(base.value, 'null')))`,

@@ -79,10 +79,10 @@ interface Input {
 }
 
 function queryOf(db: ReadableDb, input: Input): ConflictQuery {
-  const { shape, photo, where } = input;
-  if (!where?.trim()) return { shape, photo };
-  const photos = conflictPhotos(db, { shape, photo }).filter((one) => photoMatches(db, one, where));
-  return { shape, photo, photos };
+  const { shape, photo: at, where } = input;
+  if (!where?.trim()) return { shape, at };
+  const photos = conflictPhotos(db, { shape, at }).filter((one) => photoMatches(db, one, where));
+  return { shape, at, photos };
 }
 
 /** Every open conflict with each side's value. */

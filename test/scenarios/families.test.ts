@@ -49,7 +49,7 @@ test('off unless it is turned on; then its first sync is shown, and says what co
 
 test('a first meeting of two that differ asks, and loses nothing that changed among copies before', async () => {
   world = await createWorld();
-  const { keywords, rating, edit, bridged, shot } = shotsIn(world);
+  const { at, keywords, rating, edit, bridged, shot } = shotsIn(world);
   await shot();
   await edit('a/IMG_1.jpg', '-XMP-xmp:Rating=2', '-XMP-dc:Subject=lake');
   await world.client.libraries.scan({});
@@ -63,7 +63,14 @@ test('a first meeting of two that differ asks, and loses nothing that changed am
   expect(await rating('b/copy.jpg')).toBe(2);
   expect(await rating('a/IMG_1.dng')).toBe(4);
   expect(await world.conflicts()).toMatchObject([{ field: 'rating' }]);
+  // It is one conflict, and seen at both photos.
+  for (const path of ['a/IMG_1.dng', 'a/IMG_1.jpg']) {
+    const { photo } = await world.client.photos.show({ file: at(path) });
+    expect(await world.client.conflicts.list({ photo })).toMatchObject({ total: 1 });
+  }
+  expect(await world.client.photos.find({ query: 'is:conflict' })).toMatchObject({ total: 2 });
   await world.client.plans.resolve({ take: { value: 3 } });
+  expect(await world.client.photos.find({ query: 'is:conflict' })).toMatchObject({ total: 0 });
   for (const place of everyPlace) expect(await rating(place)).toBe(3);
   await settled();
 });

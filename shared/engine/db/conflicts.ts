@@ -24,8 +24,10 @@ export interface NewConflict {
   readonly hub?: MaybeValue;
   readonly sides: readonly StoredSide[];
   readonly shape: string;
+  /** The other photos of the family it is about. */
+  readonly kin: readonly number[];
 }
-export interface ConflictRow extends NewConflict {
+export interface ConflictRow extends Omit<NewConflict, 'kin'> {
   readonly id: number;
 }
 
@@ -49,6 +51,12 @@ const loaded = ({ hub, sides, ...row }: Stored): ConflictRow => ({
 const keyOf = (row: { kind: string; bridge: string; field: string }) =>
   `${row.kind} ${row.bridge} ${row.field}`;
 
+/** Remembers at which other photos a conflict is seen. */
+function setKin(db: WritableDb, id: number, kin: readonly number[]): void {
+  run(db, 'DELETE FROM conflict_kin WHERE conflict = ?', [id]);
+  for (const photo of kin) run(db, 'INSERT INTO conflict_kin (conflict, photo) VALUES (?, ?)', [id, photo]);
+}
+
 /** Makes the photo's open conflicts exactly these; one that is still open keeps its id. True when something moved. */
 export function replaceConflicts(db: WritableDb, photo: number, now: readonly NewConflict[]): boolean {
   const before = new Map(
@@ -62,12 +70,14 @@ export function replaceConflicts(db: WritableDb, photo: number, now: readonly Ne
     before.delete(keyOf(conflict));
     if (old && old.hub === hub && old.sides === sides && old.shape === conflict.shape) continue;
     moved = true;
-    run(
+    const id = cell<number>(
       db,
       `INSERT INTO conflict (kind, bridge, photo, field, hub, sides, shape) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (photo, bridge, field, kind) DO UPDATE SET hub = excluded.hub, sides = excluded.sides, shape = excluded.shape`,
+       ON CONFLICT (photo, bridge, field, kind) DO UPDATE SET hub = excluded.hub, sides = excluded.sides, shape = excluded.shape
+       RETURNING id`,
       [conflict.kind, conflict.bridge, photo, conflict.field, hub, sides, conflict.shape],
     );
+    setKin(db, id!, conflict.kin);
   }
   for (const gone of before.values()) run(db, 'DELETE FROM conflict WHERE id = ?', [gone.id]);
   return moved || before.size > 0;
@@ -77,6 +87,8 @@ export interface ConflictQuery {
   readonly ids?: readonly number[] | undefined;
   readonly shape?: string | undefined;
   readonly photo?: number | undefined;
+  /** Seen at this photo: its own, and those of its families. */
+  readonly at?: number | undefined;
   /** Only of these photos. */
   readonly photos?: readonly number[] | undefined;
   readonly field?: FieldName | undefined;
@@ -93,6 +105,7 @@ function condition(query: ConflictQuery): { where: string; values: SqlValue[] } 
   if (query.ids) add('id IN (SELECT value FROM json_each(?))', toJson(query.ids));
   if (query.shape !== undefined) add('shape = ?', query.shape);
   if (query.photo !== undefined) add('photo = ?', query.photo);
+  if (query.at !== undefined) add('id IN (SELECT conflict FROM conflict_seen WHERE photo = ?)', query.at);
   if (query.photos) add('photo IN (SELECT value FROM json_each(?))', toJson(query.photos));
   if (query.field !== undefined) add('field = ?', query.field);
   if (query.bridge !== undefined) add('bridge = ?', query.bridge);

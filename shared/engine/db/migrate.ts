@@ -6,6 +6,7 @@ import { renames } from './migrations/0030-renames.ts';
 import { families } from './migrations/0040-families.ts';
 import { clocks } from './migrations/0050-clocks.ts';
 import { iptcText } from './migrations/0060-iptc-text.ts';
+import { conflictKin } from './migrations/0070-conflict-kin.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   { version: 40, name: 'families', sql: families },
   { version: 50, name: 'clocks', sql: clocks },
   { version: 60, name: 'iptc text', sql: iptcText },
+  { version: 70, name: 'conflict kin', sql: conflictKin },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */

@@ -104,7 +104,7 @@ function photoRow(row: StoredRow): PhotoRow {
 const selectRows = `SELECT p.id AS photo, p.cover AS file, p.name, l.name AS library, r.facts,
     f.inode || ' ' || f.size || ' ' || (f.fingerprint ->> '$.media.mtimeNs') AS stat, p.rating, f.label, f.captured,
     p.copies, p.differs,
-    EXISTS (SELECT 1 FROM conflict WHERE conflict.photo = p.id) AS conflict,
+    EXISTS (SELECT 1 FROM conflict_seen WHERE conflict_seen.photo = p.id) AS conflict,
     EXISTS (SELECT 1 FROM file AS c WHERE c.photo = p.id AND c.state = 'problem') AS problem,
     NOT EXISTS (SELECT 1 FROM file AS c JOIN library ON library.id = c.library
       WHERE c.photo = p.id AND c.state <> 'missing' AND library.state <> 'offline') AS offline

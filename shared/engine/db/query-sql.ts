@@ -104,7 +104,7 @@ function has(field: FieldName): Compiled {
 const pathPattern = (part: string): string => `%${part.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%')}%`;
 
 const states: Record<Extract<QueryNode, { kind: 'is' }>['state'], string> = {
-  conflict: 'f.photo IN (SELECT photo FROM conflict)',
+  conflict: 'f.photo IN (SELECT photo FROM conflict_seen)',
   unmatched: 'f.photo IN (SELECT id FROM photo WHERE libraries < 2)',
   differs: `f.photo IN (SELECT id FROM photo WHERE differs <> '[]')`,
   problem: `f.photo IN (SELECT bad.photo FROM problem JOIN file AS bad

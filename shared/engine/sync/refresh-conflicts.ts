@@ -15,9 +15,11 @@ const window = 200;
 const libraryOf = (copies: readonly Copy[]) => (file: number) =>
   copies.find((copy) => copy.file.id === file)?.library.name ?? '';
 
-function shaped(copies: readonly Copy[], conflict: Omit<NewConflict, 'shape'>): NewConflict {
+function shaped(copies: readonly Copy[], conflict: Omit<NewConflict, 'shape' | 'kin'>): NewConflict {
   const shape = shapeOf(fieldDef(conflict.field), conflict, libraryOf(copies));
-  return { ...conflict, shape: `${conflict.bridge} ${shape.key}` };
+  const kin = new Set(copies.flatMap(({ file }) => file.photo ?? []));
+  kin.delete(conflict.photo);
+  return { ...conflict, kin: [...kin], shape: `${conflict.bridge} ${shape.key}` };
 }
 
 /** The conflicts that are told of at this photo: those of a family at its first. */
