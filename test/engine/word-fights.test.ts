@@ -137,6 +137,11 @@ const fighting: Row[] = [
     [bridge('one', 'a b', 'bird>animals|bird'), bridge('two', 'b c', 'animals|bird>bird')],
     { c: 'bird' },
   ],
+  [
+    'one has the word of everybody, the other as that of one library',
+    [bridge('one', 'a b', 'bird>Birds'), bridge('two', 'b c', 'b:bird>Birds')],
+    { c: 'bird' },
+  ],
 ];
 
 const peaceful: Row[] = [
