@@ -4,8 +4,6 @@ import { throwIfCancelled } from './jobs.ts';
 export interface LibraryLocks {
   /** Waits for its turn in every library named (by id), works, lets go. */
   within<T>(libraries: Iterable<string>, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Whether something works in the library now. */
-  isBusy(library: string): boolean;
   /** Whether something waits for its turn in one of the libraries. */
   isAwaited(libraries: Iterable<string>): boolean;
 }
@@ -22,9 +20,11 @@ export function createLibraryLocks(): LibraryLocks {
     const before = tails.get(library);
     const turn = Promise.withResolvers<void>();
     tails.set(library, turn.promise);
-    count(library, 1);
-    await before;
-    count(library, -1);
+    if (before) {
+      count(library, 1);
+      await before;
+      count(library, -1);
+    }
     return () => {
       if (tails.get(library) === turn.promise) tails.delete(library);
       turn.resolve();
@@ -42,7 +42,6 @@ export function createLibraryLocks(): LibraryLocks {
         for (const release of releases.toReversed()) release();
       }
     },
-    isBusy: (library) => tails.has(library),
     isAwaited: (libraries) => [...libraries].some((library) => (waiting.get(library) ?? 0) > 0),
   };
 }
