@@ -3,7 +3,7 @@ import { type BridgeRow, findBridge, saveBridge } from '../db/bridges.ts';
 import { countPlanItems, type PlanItem, planItem } from '../db/plan-items.ts';
 import { type PlanRow, requirePlan, setPlan } from '../db/plans.ts';
 import { insertRunItems, runItemCounts, runItems } from '../db/run-items.ts';
-import { countRun, insertRun, type RunRow, requireRun, setRun } from '../db/runs.ts';
+import { countMore, countRun, insertRun, type RunRow, requireRun, setRun } from '../db/runs.ts';
 import { shortId } from '../db/short-id.ts';
 import { transaction } from '../db/sql.ts';
 import { closing, type Job } from '../jobs.ts';
@@ -74,7 +74,7 @@ async function carryOut(services: Services, run: RunRow, job: Job): Promise<void
     const items = page.flatMap(({ seq }) => planItem(db, run.plan, seq) ?? []);
     await writeWindow(services, run, items, job, () => job.progress(++done, total, 'Writing and verifying'));
     after = page.at(-1)!.seq;
-    countRun(db, run.id);
+    countMore(db, run.id, { from: page[0]!.seq, to: after });
     const photos = photosOf(items);
     refreshConflicts(services, photos);
     services.written(photos);
