@@ -100,8 +100,8 @@ export interface Written {
   readonly changed: boolean;
   /** What the write itself read back, where the file may have been edited since; else what the new reading says. */
   readonly readBack?: Values | undefined;
-  /** Puts the new reading into the index; called inside the transaction, gives the new snapshot. */
-  readonly store: () => Snapshot;
+  /** Puts the new reading into the index, where there is one; called inside the transaction, gives the snapshot. */
+  readonly store: () => Snapshot | null;
 }
 
 /** A file was written: reading, meant values, bases and history move together or not at all. */

@@ -34,7 +34,10 @@ export interface Recovery {
 const readBackOf = (values: FieldValues, names: readonly FieldName[]) =>
   Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 
-/** A write whose replacement was in place already: it is read anew and counts as done. */
+/**
+ * A write whose replacement was in place already: it is read anew and counts as done. Where the file went elsewhere
+ * since, under another name or altogether, it was written all the same: what it says now, the next scan finds out.
+ */
 async function finish(services: Services, run: RunRow, record: RunItem): Promise<boolean> {
   const { db, reader } = services;
   const item = planItem(db, run.plan, record.seq);
@@ -42,7 +45,8 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
   if (!item || !file || !record.journal) return false;
   const library = requireLibrary(db, file.library);
   const result = await reader.read(mediaFileOf(library, file), { hash: true });
-  if (!result.ok) return false;
+  const hasGone = !result.ok && result.problem.code === 'vanished' && record.journal.readBack !== undefined;
+  if (!result.ok && !hasGone) return false;
   const names = item.changes.map((change) => change.field);
   const kept = item.restore ? keptLast(db, item.restore.run, item.restore.seq) : undefined;
   applyWrite(db, {
@@ -53,11 +57,13 @@ async function finish(services: Services, run: RunRow, record: RunItem): Promise
     changed: true,
     // Bytes of an earlier write that came back are read as they were then.
     store: () =>
-      storeWritten(services, file, result, {
-        before: item.restore ? (kept ?? null) : undefined,
-        last: lastRaw(db, file.id),
-        wrote: names,
-      }),
+      result.ok
+        ? storeWritten(services, file, result, {
+            before: item.restore ? (kept ?? null) : undefined,
+            last: lastRaw(db, file.id),
+            wrote: names,
+          })
+        : file.snapshot,
   });
   return true;
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -77,7 +77,6 @@ describe('killed between two steps', () => {
     spawnSync(process.execPath, [child, journalPath(), plan({ stopAt: 'prepared' })]);
     const { entry } = lines().at(-1)!;
     // What the writer does next, done by hand for the first file only.
-    const { linkSync, renameSync } = await import('node:fs');
     const [first] = entry.targets;
     linkSync(at(first!.path), at(first!.undo!));
     renameSync(at(first!.temp!), at(first!.path));
@@ -99,13 +98,30 @@ describe('killed between two steps', () => {
     const before = treeOf(bench.root);
     spawnSync(process.execPath, [child, journalPath(), plan({ stopAt: 'prepared' })]);
     const { entry } = lines().at(-1)!;
-    const { linkSync, renameSync } = await import('node:fs');
     const [first, second] = entry.targets;
     linkSync(at(first!.path), at(first!.undo!));
     renameSync(at(first!.temp!), at(first!.path));
     rmSync(at(second!.temp!));
     expect(await recover()).toBe('rolledBack');
     expect(treeOf(bench.root)).toEqual(before);
+  });
+
+  test.each([
+    ['after it was replaced: it was written', true, 'finished', 'after'],
+    ['before it was replaced: it was not', false, 'rolledBack', 'before'],
+  ])('the photo has another name since, %s', async (_, isReplaced, outcome, title) => {
+    await makePicture(at('a.jpg'), 1, ['-XMP-dc:Title=before']);
+    spawnSync(process.execPath, [child, journalPath(), plan({ stopAt: 'prepared' })]);
+    const [first] = lines().at(-1)!.entry.targets;
+    if (isReplaced) {
+      linkSync(at(first!.path), at(first!.undo!));
+      renameSync(at(first!.temp!), at(first!.path));
+    }
+    renameSync(at('a.jpg'), at('b.jpg'));
+    expect(await recover()).toBe(outcome);
+    expect((await exiftool('-s3', '-XMP-dc:Title', at('b.jpg'))).trim()).toBe(title);
+    expect(existsSync(at('a.jpg'))).toBe(false);
+    expect(strays(bench.root)).toEqual([]);
   });
 
   test('a journal that names a file of the user deletes nothing', async () => {
