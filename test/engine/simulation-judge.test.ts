@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { MaybeValue } from '../../shared/core/value.ts';
+import { putBase, putHub } from '../../shared/engine/db/hubs.ts';
 import { blankFile, change } from '../support/simulation/disk.ts';
 import { simEngine } from '../support/simulation/engine.ts';
 import { simIndex } from '../support/simulation/index.ts';
+import { fileOf, photoOf } from '../support/simulation/known.ts';
 import { play } from '../support/simulation/play.ts';
 import { newRecord } from '../support/simulation/record.ts';
 import { judgeRest, type Rest } from '../support/simulation/rest.ts';
 import type { Stage } from '../support/simulation/stage.ts';
 import { keywordsOf, sameWords } from '../support/simulation/values.ts';
-import { judgeSaved } from '../support/simulation/watch-writes.ts';
+import { judgeSaved, watchWrite } from '../support/simulation/watch-writes.ts';
+import { judgeSince } from '../support/simulation/while-down.ts';
 
 // Who judges the simulated histories is judged here: what it must let pass, and what it must not.
 let index: ReturnType<typeof simIndex>;
@@ -128,6 +132,45 @@ describe('what is in conflict (18)', () => {
 
   test('a plan that the brake stopped is allowed when a copy changed: it writes the others (seed 66305)', () =>
     play(index, 66_305));
+});
+
+describe('what a program changed between a crash and the next start (11, 13)', () => {
+  const changed = { library: stage.libraries[0]!, path: 'p1.jpg', bases: [null] };
+  const rated = { ...changed, field: 'rating' as const, before: null, after: 3 };
+  const tagged = { ...changed, field: 'keywords' as const, before: ['lake'], after: ['heron', 'lake'] };
+  let rest: Rest;
+  beforeEach(async () => {
+    rest = await withoutBirds();
+    rest.sim.disk.edit('a', 'p1.jpg', [
+      change('rating', null, 3),
+      change('keywords', ['lake'], tagged.after),
+    ]);
+  });
+
+  /** Another bridge, or a start that goes wrong, takes what is there for what was in step. */
+  function takesForOld(field: 'rating' | 'keywords', value: MaybeValue, decided: MaybeValue): void {
+    const { db, bridges } = rest.sim;
+    const [{ id }, photo] = [bridges[0]!, photoOf(db, 'a', 'p1.jpg')!];
+    putBase(db, id, fileOf(db, 'a', 'p1.jpg')!, field, value);
+    putHub(db, id, photo, field, decided);
+  }
+
+  test('goes to the others', () => judgeSince(rest, [rated, tagged]));
+
+  test.each([
+    ['rating of a/p1.jpg was changed while nobody looked, and is to be 5', 'rating', 3, 5],
+    ['heron was added to keywords of a/p1.jpg while nobody looked', 'keywords', tagged.after, ['lake']],
+  ] as const)('%s', async (what, field, base, hub) => {
+    takesForOld(field, base, hub);
+    await expect(judgeSince(rest, [rated, tagged])).rejects.toThrow(what);
+  });
+
+  test('is written over by no plan from before', async () => {
+    const watch = { ...rest, raced: false, stale: new Set(['b/p1.jpg']) };
+    rest.sim.disk.onReplace = (library, path, changes) =>
+      watchWrite(watch, { library, path, picture: 1, changes });
+    await expect(rest.sim.sync()).rejects.toThrow('invariant 29: b/p1.jpg changed since, and was written');
+  });
 });
 
 test('keywords that were only planned for a copy are not removed there', () => play(index, 46_497));

@@ -15,6 +15,13 @@ test('the same seed gives the same trace', async () => {
   expect((await play(index, 3)).trace).not.toBe((await play(index, 4)).trace);
 });
 
+test('so does one in which programs go on between a crash and the next start', async () => {
+  const whileDown = { whileDown: true };
+  const [one, again] = [await play(index, 29, whileDown), await play(index, 29, whileDown)];
+  expect(one.crashes).toBeGreaterThan(0);
+  expect(one.trace).toBe(again.trace);
+});
+
 test(
   'missed events change when something is found out, not what comes of it',
   {

@@ -20,6 +20,11 @@ test('100,000 histories of libraries, programs, crashes and drives', hours(12), 
   expect(conflicts).toBeGreaterThan(10_000);
 });
 
+test('5,000 histories in which programs go on between a crash and the next start', hours(2), async () => {
+  const { crashes } = await playMany(index, 10_000, 5_000, { whileDown: true });
+  expect(crashes).toBeGreaterThan(1_000);
+});
+
 test.each(['events', 'names', 'crashes'] as const)(
   '2,000 histories of other %s come to the same end',
   hours(3),

@@ -25,6 +25,8 @@ export interface SimFile {
   raw: RawTags;
   /** Stands for size, times and inode: moves with every write. */
   version: number;
+  /** What it said before it was last written. */
+  earlier?: RawTags;
 }
 
 export interface SimLibrary {
@@ -46,6 +48,8 @@ export interface SimDisk extends Disk {
   edit(library: string, path: string, changes: readonly Change[]): void;
   /** As a program that saves the file without a change of its own: other bytes, the same said another way. */
   resave(library: string, path: string): void;
+  /** As a program that puts a backup in its place: as it was before the last write, or as it came from the camera. */
+  putBack(library: string, path: string, earlier: boolean): void;
   valuesOf(library: string, path: string): FieldValues;
   /** Crashes at the n-th coming step of a write. */
   crashIn(steps: number): void;
@@ -145,6 +149,7 @@ export function createSimDisk(): SimDisk {
     return library.online ? library.files.get(path) : undefined;
   };
   const replace = (file: SimFile, raw: RawTags, version = ++versions): void => {
+    file.earlier = file.raw;
     file.raw = raw;
     file.version = version;
   };
@@ -235,6 +240,10 @@ export function createSimDisk(): SimDisk {
     resave(library, path) {
       const file = libraries.get(library)!.files.get(path)!;
       replace(file, resaved(file.raw));
+    },
+    putBack(library, path, earlier) {
+      const file = libraries.get(library)!.files.get(path)!;
+      replace(file, earlier ? (file.earlier ?? file.raw) : emptyRaw);
     },
     valuesOf: (library, path) =>
       interpret(libraries.get(library)!.files.get(path)!.raw, undefined, options).values,

@@ -2,11 +2,20 @@
 import { TagbridgeError } from '../../../shared/api/errors.ts';
 import type { addBridge as addInput, InputOf } from '../../../shared/api/inputs.ts';
 import type { PlanOutcome } from '../../../shared/api/views.ts';
+import { photoIdentity } from '../../../shared/core/identity.ts';
 import { createAttempts } from '../../../shared/engine/attempts.ts';
 import { syncByItself } from '../../../shared/engine/automatic-sync.ts';
 import { addBridge } from '../../../shared/engine/bridges.ts';
 import { requireBridge, userBridges } from '../../../shared/engine/db/bridges.ts';
-import { fileByPath, insertFile, markMissing, placeOf } from '../../../shared/engine/db/files.ts';
+import {
+  type FilePlace,
+  fileByPath,
+  insertFile,
+  markMissing,
+  moveFile,
+  placeOf,
+} from '../../../shared/engine/db/files.ts';
+import { formerSelves } from '../../../shared/engine/db/known-files.ts';
 import { addLibrary, requireLibrary, setLibrary } from '../../../shared/engine/db/libraries.ts';
 import { runsInState } from '../../../shared/engine/db/runs.ts';
 import { setSettings } from '../../../shared/engine/db/settings.ts';
@@ -23,7 +32,14 @@ import { recover } from '../../../shared/engine/sync/recover.ts';
 import { refreshConflicts } from '../../../shared/engine/sync/refresh-conflicts.ts';
 import { cancelRun, resumeRun } from '../../../shared/engine/sync/run-plan.ts';
 import { differingPhotos } from '../../../shared/engine/sync/windows.ts';
-import { createSimDisk, factsOf, fingerprintOf, type SimDisk } from './disk.ts';
+import {
+  createSimDisk,
+  factsOf,
+  fingerprintOf,
+  type SimDisk,
+  type SimFile,
+  type SimLibrary,
+} from './disk.ts';
 import type { KnownBridge } from './known.ts';
 import type { Stage } from './stage.ts';
 
@@ -126,6 +142,17 @@ export function simEngine(
     disk.libraries.set(name, { id: name, files: new Map(), online: true, cut });
   begin();
 
+  /** The row of a file that had another name, as the engine's own scan has it. */
+  function movedHere(library: SimLibrary, place: FilePlace, file: SimFile): number | undefined {
+    const identity = photoIdentity(factsOf(file))?.key ?? null;
+    const former = formerSelves(db, library.id, { ...seenOf(fingerprintOf(file)), identity }).filter(
+      ({ path }) => !library.files.has(path),
+    );
+    const [first] = former.sort((a, b) => a.id - b.id);
+    if (first) moveFile(db, first.id, place);
+    return first?.id;
+  }
+
   function scan(name: string): number[] {
     const library = disk.libraries.get(name)!;
     const wasOffline = requireLibrary(db, name).state === 'offline';
@@ -140,7 +167,7 @@ export function simEngine(
         const isKnown =
           known?.state === 'ok' && fingerprintText(known.fingerprint) === fingerprintText(fingerprint);
         if (isKnown) continue;
-        const id = known?.id ?? insertFile(db, place, seenOf(fingerprint));
+        const id = known?.id ?? movedHere(library, place, file) ?? insertFile(db, place, seenOf(fingerprint));
         const read = { raw: file.raw, facts: factsOf(file), fingerprint };
         const by = { reader: 'simulated', readAt: now, hashed: true };
         touched.push(...takeReading(db, { id, ...place }, read, by).photos);

@@ -1,6 +1,6 @@
 // One history: libraries, programs, crashes and drives, all from one number, judged as it goes. Invariants of
 // reliability.md §2.1, and where they are judged:
-//   11–15  every write in watch-writes.ts, every value at rest in rest.ts
+//   11–15  every write in watch-writes.ts, every value at rest in rest.ts; while-down.ts: what programs did meanwhile
 //   16     rest.ts: a second plan writes and decides nothing
 //   17     test/engine/simulation.test.ts: other names, order and clock, the same end
 //   18     every write in watch-writes.ts; settle.ts: what was decided of it does not move
@@ -11,7 +11,7 @@
 //   23     trials.ts: a library is pulled
 //   25     play-history.ts: what a bridge takes away by itself
 //   27     test/engine/simulation.test.ts: dropped events, the same end
-//   29     every write in watch-writes.ts; trials.ts: a preview that is run later
+//   29     every write in watch-writes.ts, of runs that are gone on with, too; trials.ts: a preview that is run later
 //   30     test/engine/simulation.test.ts: crashes that are gone on from, the same end
 //   31, 32 trials.ts: undo, redo
 //   34     trials.ts: the index is lost

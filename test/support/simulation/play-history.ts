@@ -15,6 +15,7 @@ import { hasField, hasRule, roleIn } from './rules.ts';
 import { type Stage, type StageLibrary, stageOf } from './stage.ts';
 import { keywordsOf, newValue, type Same, type SimField, sameWords, simFields } from './values.ts';
 import { judgeSaved, takesAway, type Watch, watchWrite } from './watch-writes.ts';
+import { goOn, judgeSince } from './while-down.ts';
 
 export interface HistoryOptions extends SimOptions {
   /** Of a hundred events, those nobody hears of; then only full scans and planning find out. */
@@ -23,6 +24,8 @@ export interface HistoryOptions extends SimOptions {
   readonly calm?: boolean;
   /** In a calm history: runs crash, and are gone on with. */
   readonly crashes?: boolean;
+  /** Between a crash and the next start programs go on. Where nothing is said: in one history of five. */
+  readonly whileDown?: boolean;
   /** Of so many histories one is followed by trials at rest; 1 where nothing is said. */
   readonly trialEvery?: number;
   /** What the libraries are called. */
@@ -44,6 +47,8 @@ export class Play {
   readonly dice: Dice;
   /** What goes wrong. */
   readonly fate: Dice;
+  /** What programs do between a crash and the next start; a stream of its own, so that all else stays as it is. */
+  private readonly down: Dice | undefined;
   readonly record: Record;
   readonly same: Same;
   readonly lines: string[] = [];
@@ -59,12 +64,14 @@ export class Play {
     this.options = options;
     this.dice = diceOf(seed);
     this.fate = diceOf(seed ^ 0x5f_ad_e5);
+    const goesOn = options.whileDown ?? (options.calm !== true && seed % 5 === 4);
+    this.down = goesOn ? diceOf(seed ^ 0x0d_0e_ad) : undefined;
     const heard = options.dropped === undefined;
     this.stage = stageOf(this.dice, options.names ?? ['a', 'b', 'c', 'd', 'e'], heard);
     this.same = sameWords(this.stage.bridges.flatMap(({ rules }) => rules));
     this.record = newRecord(this.same);
     this.sim = simEngine(index.db, () => index.clear(), this.stage, options);
-    this.watch = { sim: this.sim, record: this.record, same: this.same, raced: false };
+    this.watch = { sim: this.sim, record: this.record, same: this.same, raced: false, stale: new Set() };
     this.sim.disk.onWrite = (library, path) => this.race(library, path);
     this.sim.disk.onReplace = (library, path, changes) => this.onReplace(library, path, changes);
     for (const { files } of this.sim.disk.libraries.values())
@@ -75,9 +82,7 @@ export class Play {
       first.files.set(pathOf(picture, ' copy'), blankFile(picture));
   }
 
-  note(...what: unknown[]): void {
-    this.lines.push(JSON.stringify(what));
-  }
+  readonly note = (...what: unknown[]): void => void this.lines.push(JSON.stringify(what));
 
   somewhere(): Where {
     return this.dice.pick(filesOf(this));
@@ -139,19 +144,38 @@ export class Play {
     );
   }
 
-  /** A program changes a field; drives that are away are edited elsewhere. */
-  program(at: Where, dice = this.dice): void {
+  /** Does something as a program does, which may change these fields, and writes down what came of it. */
+  changes(at: Where, fields: readonly SimField[], work: () => void): void {
     const { library, path, picture } = at;
+    const valuesNow = () => this.sim.disk.valuesOf(library.name, path);
+    const was = valuesNow();
+    work();
+    const is = valuesNow();
+    const had = keywordsOf(was.keywords ?? null);
+    for (const field of fields)
+      this.record.edited(
+        { picture, file: `${library.name}/${path}`, field },
+        was[field] ?? null,
+        is[field] ?? null,
+        (word) => this.isInStep(at, had, word),
+      );
+  }
+
+  /** A program changes a field; drives that are away are edited elsewhere. */
+  edits(at: Where, dice: Dice): void {
+    const { library, path } = at;
     const field = dice.pick(simFields);
     const { disk } = this.sim;
     const before = disk.valuesOf(library.name, path)[field] ?? null;
-    disk.edit(library.name, path, [change(field, before, newValue(dice, field, before, library.mark))]);
-    const after = disk.valuesOf(library.name, path)[field] ?? null;
-    const had = keywordsOf(before);
-    this.record.edited({ picture, file: `${library.name}/${path}`, field }, before, after, (word) =>
-      this.isInStep(at, had, word),
-    );
-    this.note('edit', library.name, path, field, after);
+    const wish = change(field, before, newValue(dice, field, before, library.mark));
+    this.changes(at, [field], () => disk.edit(library.name, path, [wish]));
+    this.note('edit', library.name, path, field, disk.valuesOf(library.name, path)[field] ?? null);
+  }
+
+  /** The same, and the engine may hear of it. */
+  program(at: Where, dice = this.dice): void {
+    this.edits(at, dice);
+    const { library } = at;
     if (this.fate.roll(100) >= (this.options.dropped ?? 20)) this.sim.scan(library.name);
   }
 
@@ -162,15 +186,22 @@ export class Play {
     value: Change['after'],
     work: () => Promise<void>,
   ): Promise<void> {
-    const files = filesOf(this).filter((file) => file.library === library);
-    const valueIn = (path: string) => this.sim.disk.valuesOf(library.name, path)[field] ?? null;
-    const before = files.map(({ path }) => valueIn(path));
+    const { files } = this.sim.disk.libraries.get(library.name)!;
+    const look = () =>
+      filesOf(this)
+        .filter((file) => file.library === library)
+        .map((at) => ({ ...at, is: this.sim.disk.valuesOf(library.name, at.path)[field] ?? null }));
+    // By the file itself: it may have another name afterwards.
+    const before = new Map(look().map(({ path, is }) => [files.get(path), is]));
     await work();
-    for (const [at, { path, picture }] of files.entries()) {
-      const place = { picture, file: `${library.name}/${path}`, field };
-      this.record.edited(place, before[at]!, valueIn(path), () => false);
+    for (const { path, picture, is } of look()) {
+      const [place, was] = [
+        { picture, file: `${library.name}/${path}`, field },
+        before.get(files.get(path))!,
+      ];
+      this.record.edited(place, was, is, () => false);
       // Said, though a format may have cut it or a crash left it unwritten.
-      if (field !== 'keywords') this.record.edited(place, before[at]!, value, () => false);
+      if (field !== 'keywords') this.record.edited(place, was, value, () => false);
     }
   }
 
@@ -199,7 +230,8 @@ export class Play {
   async attempt(what: string, work: () => Promise<unknown>): Promise<void> {
     this.watch.raced = false;
     const mayCrash = this.options.crashes ?? !this.options.calm;
-    if (mayCrash && this.fate.roll(5) === 0) this.sim.disk.crashIn(1 + this.fate.roll(12));
+    // Where programs go on while it is down, that happens often.
+    if (mayCrash && this.fate.roll(5) < (this.down ? 3 : 1)) this.sim.disk.crashIn(1 + this.fate.roll(12));
     try {
       const done = (await work()) as { planned?: number; written?: number; conflicts?: number } | undefined;
       this.note(what, done?.planned, done?.written, done?.conflicts);
@@ -217,10 +249,16 @@ export class Play {
     this.counts.crashes += 1;
     this.note('crash');
     this.sim.disk.crashIn(Number.POSITIVE_INFINITY);
-    const goOn = this.options.crashes === true || this.fate.roll(2) === 0;
-    await this.sim.restart(goOn);
+    const resumes = this.options.crashes === true || this.fate.roll(2) === 0;
+    const since = this.down ? goOn(this, this.down) : [];
+    this.watch.stale = new Set(since.map(({ library, path }) => `${library.name}/${path}`));
+    // What a run goes on with was planned before that.
+    if (since.length > 0) this.expectLate();
+    await this.sim.restart(resumes);
     // Recovering what was recovered does nothing (30).
-    if (this.fate.roll(2) === 0) await this.sim.restart(goOn);
+    if (this.fate.roll(2) === 0) await this.sim.restart(resumes);
+    this.watch.stale = new Set();
+    if (this.down?.roll(2) === 0) await judgeSince(this, since);
   }
 
   /** A bridge by itself: however many syncs it does, it takes no more away than the brake lets through (25). */

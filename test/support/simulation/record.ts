@@ -6,6 +6,8 @@ import { keywordsOf, parse, type Same, type SimField } from './values.ts';
 export interface Record {
   /** A program gave a field of a copy another value. `clean`: every copy and base had the word as this copy had. */
   edited(at: Edited, before: MaybeValue, after: MaybeValue, clean: (word: string) => boolean): void;
+  /** A program gave the file another name. */
+  renamed(from: string, to: string): void;
   /** A person decided for all copies, or took something back: nothing is owed for the picture's keywords any more. */
   decided(picture: number): void;
   /** Every value that anybody gave, nothing included: no other may ever appear (14). */
@@ -53,6 +55,10 @@ export function newRecord(same: Same): Record {
         removed(picture).add(same(word));
         if (!holds(has, word) && clean(word)) gone(picture).add(same(word));
       }
+    },
+    renamed(from, to) {
+      for (const word of added(from)) added(to).add(word);
+      added(from).clear();
     },
     decided: (picture) => void decided.add(picture),
     said: (picture, field) => [null, ...[...said(`${picture} ${field}`)].map(parse)],

@@ -25,17 +25,20 @@ export interface Watch {
   readonly same: Same;
   /** Another program was faster in this run, or the plan was saved before: conflicts may be newer than the plan. */
   raced: boolean;
+  /** Files that programs changed since the plan was made, when nobody looked. */
+  stale: ReadonlySet<string>;
 }
 
 /** Sync, push and resolve decide between copies; the rest is one person's wish about one copy. */
 const between: ReadonlySet<string> = new Set(['sync', 'push', 'resolve']);
 
-/** 29: the plan said so. Roles, fields and kept fields: some bridge of the sync may write it. */
+/** 29: the plan said so, of the file as it is. Roles, fields and kept fields: some bridge of the sync may write it. */
 function judgeLeave(
-  { sim: { db, bridges } }: Watch,
+  { sim: { db, bridges }, stale }: Watch,
   run: RunningNow,
   { library, path, changes }: WatchedWrite,
 ): void {
+  if (stale.has(`${library}/${path}`)) fail(29, `${library}/${path} changed since, and was written`);
   const file = fileOf(db, library, path)!;
   const [planned] = all<{ changes: string }>(
     db,
