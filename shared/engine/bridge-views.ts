@@ -6,6 +6,7 @@ import { toJson } from './db/json.ts';
 import { findLibrary, type LibraryRow, requireLibrary } from './db/libraries.ts';
 import { findRun } from './db/runs.ts';
 import { cell, type ReadableDb } from './db/sql.ts';
+import { countWaiting } from './db/waiting.ts';
 import type { Services } from './services.ts';
 import { nextTime } from './triggers.ts';
 
@@ -16,17 +17,6 @@ const fieldsOf = (row: BridgeRow): string | null => row.fields && toJson(row.fie
 /** SQL that holds for a photo whose copies differ in a field of the bridge: `?1`, JSON list; null: every field. */
 const differsHere = `photo.copies > 1 AND photo.differs <> '[]' AND
   (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(photo.differs) WHERE value IN (SELECT value FROM json_each(?1))))`;
-
-/** Photos of the bridge's libraries whose copies differ: changes that wait for a sync, conflicts not among them. */
-const waitingPhotos = (db: ReadableDb, row: BridgeRow): number =>
-  cell<number>(
-    db,
-    `SELECT count(*) FROM photo WHERE ${differsHere} AND id IN (
-       SELECT photo FROM file WHERE state <> 'missing' AND library IN (SELECT value FROM json_each(?2))
-       GROUP BY photo HAVING count(*) > 1)
-     AND id NOT IN (SELECT photo FROM conflict_seen WHERE bridge = ?3)`,
-    [fieldsOf(row), toJson(row.members.map((member) => member.library)), row.id],
-  ) ?? 0;
 
 /**
  * Photos whose last decision a library that is away has not taken yet, and those that differ from what it was last
@@ -66,7 +56,7 @@ function healthOf(services: Services, row: BridgeRow, libraries: readonly Librar
   const run = row.lastRun === null ? undefined : findRun(db, row.lastRun);
   const next = isPaused(row, clock()) ? undefined : nextTime(row.trigger, clock());
   const health = {
-    waiting: waitingPhotos(db, row),
+    waiting: countWaiting(db, row.id),
     conflicts: countConflicts(db, { bridge: row.id }),
     ...(services.failing() > 0 && row.trigger.kind !== 'manual' ? { failing: services.failing() } : {}),
     drift: auditDays(

@@ -59,7 +59,8 @@ function differsBetween(db: ReadableDb, files: readonly number[]): FieldName[] {
 
 /** Forgets a photo that no file points to, and what was decided of it. Lost values are kept. */
 export function deletePhoto(db: WritableDb, photo: number): void {
-  for (const table of ['hub', 'held', 'conflict']) run(db, `DELETE FROM ${table} WHERE photo = ?`, [photo]);
+  for (const table of ['hub', 'held', 'conflict', 'bridge_waiting'])
+    run(db, `DELETE FROM ${table} WHERE photo = ?`, [photo]);
   run(db, 'DELETE FROM photo WHERE id = ?', [photo]);
 }
 

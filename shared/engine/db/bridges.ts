@@ -131,6 +131,6 @@ export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
 
 /** Its hub, bases and held fields go with it; photos and files are untouched. */
 export const deleteBridge = (db: WritableDb, id: string): void => {
-  run(db, 'DELETE FROM conflict WHERE bridge = ?', [id]);
+  for (const table of ['conflict', 'bridge_waiting']) run(db, `DELETE FROM ${table} WHERE bridge = ?`, [id]);
   run(db, 'DELETE FROM bridge WHERE id = ?', [id]);
 };

@@ -2,10 +2,11 @@ import { type FieldName, fieldDef } from '../../core/registry.ts';
 import { shapeOf } from '../../core/shape.ts';
 import { everything } from '../db/bridges.ts';
 import { countConflicts, type NewConflict, replaceConflicts, type StoredSide } from '../db/conflicts.ts';
-import { transaction } from '../db/sql.ts';
+import { transaction, type WritableDb } from '../db/sql.ts';
+import { setWaiting } from '../db/waiting.ts';
 import type { Services } from '../services.ts';
 import { type ActiveBridge, everyBridge } from './active-bridge.ts';
-import { judgePhoto } from './decide.ts';
+import { judgePhoto, type Verdict } from './decide.ts';
 import { gatherFamilies } from './family-state.ts';
 import { inFilter } from './in-filter.ts';
 import type { Copy, PhotoState } from './photo-state.ts';
@@ -23,11 +24,16 @@ function shaped(copies: readonly Copy[], conflict: Omit<NewConflict, 'shape' | '
 }
 
 /** The conflicts that are told of at this photo: those of a family at its first. */
-function betweenCopies(state: PhotoState, bridge: ActiveBridge): NewConflict[] {
-  return judgePhoto(state, bridge).flatMap(({ copies, outcome: { conflict } }) =>
-    conflict ? [shaped(copies, { ...conflict, bridge: bridge.id, photo: state.photo })] : [],
+const betweenCopies = (
+  state: PhotoState,
+  { id }: ActiveBridge,
+  verdicts: readonly Verdict[],
+): NewConflict[] =>
+  verdicts.flatMap(({ copies, outcome: { conflict } }) =>
+    conflict ? [shaped(copies, { ...conflict, bridge: id, photo: state.photo })] : [],
   );
-}
+
+const isWriting = ({ outcome }: Verdict): boolean => outcome.writes.length > 0;
 
 /** Fields on which a file disagrees with itself: one conflict a field, a side for each store's opinion. */
 function insideFiles(state: PhotoState): NewConflict[] {
@@ -47,9 +53,24 @@ function insideFiles(state: PhotoState): NewConflict[] {
   );
 }
 
+/** What every bridge makes of a photo, kept; true when a conflict came, went or changed. */
+function refresh(db: WritableDb, bridges: readonly ActiveBridge[], state: PhotoState): boolean {
+  const judged = bridges
+    .filter((bridge) => inFilter(db, bridge, state.photo))
+    .map((bridge) => ({ bridge, verdicts: judgePhoto(state, bridge) }));
+  const found = judged.flatMap(({ bridge, verdicts }) => betweenCopies(state, bridge, verdicts));
+  const writing = judged.filter(({ verdicts }) => verdicts.some(isWriting));
+  setWaiting(
+    db,
+    state.photo,
+    writing.map(({ bridge }) => bridge.id),
+  );
+  return replaceConflicts(db, state.photo, [...found, ...insideFiles(state)]);
+}
+
 /**
- * Recomputes the open conflicts of some photos in every bridge. Conflicts are never decided from: they follow from
- * what the copies hold, so that one that resolved itself is gone.
+ * Recomputes, for some photos, the open conflicts in every bridge, and what waits for its next sync. Neither is ever
+ * decided from: they follow from what the copies hold, so that what resolved itself is gone.
  */
 export function refreshConflicts(services: Services, photos: readonly number[]): void {
   if (photos.length === 0) return;
@@ -59,12 +80,7 @@ export function refreshConflicts(services: Services, photos: readonly number[]):
   for (let at = 0; at < photos.length; at += window) {
     const states = gatherFamilies(db, photos.slice(at, at + window)).flat();
     transaction(db, () => {
-      for (const state of states) {
-        const found = bridges
-          .filter((bridge) => inFilter(db, bridge, state.photo))
-          .flatMap((bridge) => betweenCopies(state, bridge));
-        moved = replaceConflicts(db, state.photo, [...found, ...insideFiles(state)]) || moved;
-      }
+      for (const state of states) moved = refresh(db, bridges, state) || moved;
     });
   }
   if (moved) hub.emit({ kind: 'conflicts', total: countConflicts(db) });
