@@ -1,7 +1,8 @@
 // Drives that come and go, programs that write at the wrong moment, undo copies that are gone.
-import { closeSync, existsSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EngineEvent } from '../../shared/api/events.ts';
+import { mountDrive, noMounts } from '../support/mounts.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -99,3 +100,29 @@ test('a library is added while another is scanned; a scan is cancelled and then 
   expect(libraries[0]).toMatchObject({ files: 40, removed: 0, problemCount: 0 });
   expect(await world.client.jobs.list()).toEqual([]);
 });
+
+test.skipIf(noMounts() !== undefined)(
+  'undo copies on a drive that is mounted inside a library go by their time and size, too',
+  async () => {
+    mkdirSync(world.at('a', ''), { recursive: true });
+    const drive = mountDrive(world.at('a', 'drive'), 32 * 2 ** 20);
+    try {
+      await world.picture({ 'a/drive/p.jpg': [] }, 1);
+      await world.add('a');
+      const copies = () => readdirSync(drive.path).filter((name) => name.startsWith('.tagbridge-'));
+      const titled = async (title: string) =>
+        world.client.plans.edit({ where: 'library:a', edit: { set: { title: { 'x-default': title } } } });
+      await titled('one');
+      await world.restart();
+      expect(copies()).toHaveLength(1);
+      await world.client.settings.set({ undoBytes: 0 });
+      await titled('two');
+      await world.restart();
+      expect(copies()).toEqual([]);
+      expect((await world.tags('a', 'drive/p.jpg'))['XMP-dc:Title']).toBe('two');
+    } finally {
+      await world.engine.close();
+      drive.end();
+    }
+  },
+);

@@ -8,6 +8,7 @@ import { clocks } from './migrations/0050-clocks.ts';
 import { iptcText } from './migrations/0060-iptc-text.ts';
 import { conflictKin } from './migrations/0070-conflict-kin.ts';
 import { waiting } from './migrations/0080-waiting.ts';
+import { undoBesides } from './migrations/0090-undo-beside.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { version: 60, name: 'iptc text', sql: iptcText },
   { version: 70, name: 'conflict kin', sql: conflictKin },
   { version: 80, name: 'waiting', sql: waiting },
+  { version: 90, name: 'undo beside', sql: undoBesides },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */

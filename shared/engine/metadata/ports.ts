@@ -95,6 +95,13 @@ export interface UndoPolicy {
   readonly bytes: number;
 }
 
+export interface Pruned {
+  readonly files: number;
+  readonly bytes: number;
+  /** Of those that lie beside photos, the ones that are not there any more. */
+  readonly gone: readonly string[];
+}
+
 /** The only module that writes photo files. */
 export interface PhotoWriter {
   write(job: WriteJob): Promise<WriteResult>;
@@ -107,7 +114,7 @@ export interface PhotoWriter {
    * last write), and hands out those found, each once. Asked at the end of a run.
    */
   settled?(): Promise<readonly LateEdit[]>;
-  /** Removes undo copies beyond the policy from a library. */
-  prune?(root: string, policy: UndoPolicy): Promise<{ readonly files: number; readonly bytes: number }>;
+  /** Removes undo copies beyond the policy from a library. `beside`: those that lie outside its own folder. */
+  prune?(root: string, policy: UndoPolicy, beside: readonly string[]): Promise<Pruned>;
   close(): Promise<void>;
 }

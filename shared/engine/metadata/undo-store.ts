@@ -1,7 +1,7 @@
 import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isHiddenName, ownFolder } from './hidden-place.ts';
-import type { UndoPolicy } from './ports.ts';
+import type { Pruned, UndoPolicy } from './ports.ts';
 import { isErrno } from './system-problem.ts';
 
 interface Kept {
@@ -20,17 +20,22 @@ async function entriesOf(folder: string): Promise<string[]> {
   }
 }
 
-/** Every undo copy in `.tagbridge/undo`; names of another form are not ours and never touched. */
-async function keptIn(root: string): Promise<Kept[]> {
-  const kept: Kept[] = [];
+/** Every undo copy in `.tagbridge/undo`. */
+async function namesIn(root: string): Promise<string[]> {
   const base = `${ownFolder}/undo`;
-  for (const key of await entriesOf(join(root, base))) {
-    for (const file of await entriesOf(join(root, base, key))) {
-      const name = `${base}/${key}/${file}`;
-      if (!isHiddenName(name)) continue;
-      const stats = await lstat(join(root, name));
-      if (stats.isFile()) kept.push({ name, size: stats.size, since: stats.ctimeMs });
-    }
+  const names: string[] = [];
+  for (const key of await entriesOf(join(root, base)))
+    for (const file of await entriesOf(join(root, base, key))) names.push(`${base}/${key}/${file}`);
+  return names;
+}
+
+/** Those that are there; names of another form are not ours and never touched. */
+async function keptOf(root: string, names: readonly string[]): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const name of names) {
+    if (!isHiddenName(name)) continue;
+    const stats = await lstat(join(root, name)).catch(() => undefined);
+    if (stats?.isFile()) kept.push({ name, size: stats.size, since: stats.ctimeMs });
   }
   return kept;
 }
@@ -71,18 +76,31 @@ async function runFolders(root: string): Promise<Folder[]> {
 const volumeNow = (kept: readonly Kept[], folders: readonly Folder[], now: number): number =>
   Math.min(now, Math.max(...kept.map(({ since }) => since), ...folders.map(({ mtimeMs }) => mtimeMs)));
 
-/** Removes undo copies beyond the policy from a library; returns how many files and bytes went. */
+/** Whether nothing is at a path for certain: where a drive is away its folder is missing, or empty. */
+async function isGone(path: string): Promise<boolean> {
+  const others = await entriesOf(dirname(path));
+  return others.length > 0 && !others.includes(basename(path));
+}
+
+/**
+ * Removes undo copies beyond the policy from a library: those in its own folder, and `beside`, the ones that lie beside
+ * photos because another volume is mounted there.
+ */
 export async function pruneUndo(
   root: string,
   policy: UndoPolicy,
   now: number,
-): Promise<{ files: number; bytes: number }> {
-  const [kept, folders] = [await keptIn(root), await runFolders(root)];
-  if (folders.length === 0) return { files: 0, bytes: 0 };
+  beside: readonly string[] = [],
+): Promise<Pruned> {
+  const kept = await keptOf(root, [...(await namesIn(root)), ...beside]);
+  const folders = await runFolders(root);
+  if (kept.length + folders.length === 0) return { files: 0, bytes: 0, gone: [] };
   const at = volumeNow(kept, folders, now);
-  const gone = outdated(kept, policy, at);
-  for (const { name } of gone) await rm(join(root, name), { force: true });
+  const old = outdated(kept, policy, at);
+  for (const { name } of old) await rm(join(root, name), { force: true });
   for (const { path, mtimeMs } of folders)
     if (Math.abs(at - mtimeMs) > idleMs) await rmdir(path).catch(() => undefined);
-  return { files: gone.length, bytes: gone.reduce((sum, { size }) => sum + size, 0) };
+  const gone: string[] = [];
+  for (const name of beside) if (await isGone(join(root, name))) gone.push(name);
+  return { files: old.length, bytes: old.reduce((sum, { size }) => sum + size, 0), gone };
 }

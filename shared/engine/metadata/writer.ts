@@ -129,7 +129,7 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
       return locking(entry, stuck, () => recoverEntry(entry, state, tools.exchanger));
     },
     settled: () => settling.wait(),
-    prune: (root, policy) => pruneUndo(root, policy, Date.now()),
+    prune: (root, policy, beside) => pruneUndo(root, policy, Date.now(), beside),
     async close() {
       locks.close();
       tools.attributes.close();

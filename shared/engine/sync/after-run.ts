@@ -5,6 +5,7 @@ import { countProblems, recordProblem } from '../db/problems.ts';
 import { runItems } from '../db/run-items.ts';
 import type { RunRow } from '../db/runs.ts';
 import { getSettings } from '../db/settings.ts';
+import { forgetUndoBeside, undoBeside } from '../db/undo-beside.ts';
 import type { Services } from '../services.ts';
 
 /** The libraries a run wrote to. */
@@ -34,14 +35,18 @@ async function tellLateEdits(services: Services): Promise<void> {
   if (late.length > 0) hub.emit({ kind: 'problems', total: countProblems(db) });
 }
 
+async function prune({ db, writer }: Services, library: LibraryRow): Promise<void> {
+  const { undoDays: days, undoBytes: bytes } = getSettings(db);
+  const pruned = await writer.prune?.(library.path, { days, bytes }, undoBeside(db, library.id));
+  if (pruned && pruned.gone.length > 0) forgetUndoBeside(db, library.id, pruned.gone);
+}
+
 /** After a run: late edits are looked for, and undo copies beyond what the settings allow are removed. */
 export async function afterRun(services: Services, run: RunRow): Promise<void> {
-  const { db, writer, log } = services;
+  const { log } = services;
   try {
     await tellLateEdits(services);
-    const { undoDays: days, undoBytes: bytes } = getSettings(db);
-    for (const library of writtenLibraries(services, run))
-      await writer.prune?.(library.path, { days, bytes });
+    for (const library of writtenLibraries(services, run)) await prune(services, library);
   } catch (error) {
     log(`After run ${run.id}: ${error instanceof Error ? error.message : String(error)}`);
   }

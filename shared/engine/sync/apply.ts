@@ -11,6 +11,7 @@ import type { PlanItem } from '../db/plan-items.ts';
 import { countRenames } from '../db/renames.ts';
 import { setRunItem, type Values } from '../db/run-items.ts';
 import { transaction, type WritableDb } from '../db/sql.ts';
+import { noteUndoBeside } from '../db/undo-beside.ts';
 import type { JournalEntry } from '../types.ts';
 
 // The one door to hub, base, held fields and history. What is not decided here did not happen.
@@ -104,6 +105,10 @@ export interface Written {
   readonly store: () => Snapshot | null;
 }
 
+/** Undo copies that are not in the library's own folder. */
+const undoOutside = ({ targets }: JournalEntry): string[] =>
+  targets.flatMap(({ undo }) => (undo === undefined || undo.startsWith('.tagbridge/') ? [] : [undo]));
+
 /** A file was written: reading, meant values, bases and history move together or not at all. */
 export function applyWrite(db: WritableDb, written: Written): void {
   const { item, plan, run, at } = written;
@@ -117,6 +122,7 @@ export function applyWrite(db: WritableDb, written: Written): void {
     applyMeant(db, item, after);
     applyOwnBases(db, plan, item);
     if (item.photo !== null) countRenames(db, plan, item.photo, at);
+    noteUndoBeside(db, item.file, undoOutside(written.entry));
     setRunItem(
       db,
       { run, seq: item.seq },

@@ -21,6 +21,19 @@ test('a clock that is years ahead of the volume’s takes neither fresh copies n
   writeFileSync(join(undo, 'written', '0123456789abcdef01.jpg'), 'bytes');
   const tenYears = 10 * 365 * 86_400_000;
   const gone = await pruneUndo(folder.path, { days: 90, bytes: 1_000_000 }, Date.now() + tenYears);
-  expect(gone).toEqual({ files: 0, bytes: 0 });
+  expect(gone).toEqual({ files: 0, bytes: 0, gone: [] });
   expect(readdirSync(undo).sort()).toEqual(['begun', 'written']);
+});
+
+test('copies beside photos of another mount go by the same rule; what is not ours, and what is away, stays', async () => {
+  using folder = tempFolder('tagbridge-prune-');
+  for (const name of ['drive', 'away']) mkdirSync(join(folder.path, name));
+  const [copy, photo] = ['drive/.tagbridge-0123456789abcdef01', 'drive/photo.jpg'];
+  for (const name of [copy, photo]) writeFileSync(join(folder.path, name), 'bytes');
+  const beside = [copy, photo, 'drive/.tagbridge-00000000000000000a', 'away/.tagbridge-0123456789abcdef02'];
+  expect(await pruneUndo(folder.path, { days: 90, bytes: 4 }, Date.now(), beside)).toEqual({
+    ...{ files: 1, bytes: 5 },
+    gone: [copy, 'drive/.tagbridge-00000000000000000a'],
+  });
+  expect(readdirSync(join(folder.path, 'drive'))).toEqual(['photo.jpg']);
 });

@@ -292,7 +292,7 @@ describe('undo', () => {
     await makePicture(at('prune.jpg'));
     for (const word of ['a', 'b', 'c']) await bench.write(bench.file('prune.jpg'), title(word));
     const all = Object.keys(treeOf(bench.root, true)).filter((name) => name.startsWith('.tagbridge/undo/'));
-    const gone = await bench.writer.prune(bench.root, { days: 90, bytes: 20_000 });
+    const gone = await bench.writer.prune(bench.root, { days: 90, bytes: 20_000 }, []);
     expect(gone.files).toBeGreaterThan(0);
     const left = Object.keys(treeOf(bench.root, true)).filter((name) => name.startsWith('.tagbridge/undo/'));
     expect(left.length).toBe(all.length - gone.files);
