@@ -82,6 +82,8 @@ export function threadsOf({ pid }: Driven): Threads {
   return { main: pid, files: files ?? pid, exiftool: exiftool ?? pid };
 }
 
+const stopMs = 5_000;
+
 export interface Trace {
   /** Ends it and returns what was logged. */
   stop(): Promise<string>;
@@ -104,14 +106,18 @@ export async function trace(
   tracer.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  while ((said.match(/attached/g)?.length ?? 0) < threads.length && tracer.exitCode === null)
+  // One that ended meanwhile is told of as well (`attach: ptrace(…): No such process`).
+  while ((said.match(/attached|attach:/g)?.length ?? 0) < threads.length && tracer.exitCode === null)
     await Promise.race([once(tracer.stderr, 'data'), ended]);
   return {
     log,
     ended,
     async stop() {
       tracer.kill('SIGINT');
+      // It may wait for ever for a thread to stop; when it is gone, all go on.
+      const impatient = setTimeout(() => tracer.kill('SIGKILL'), stopMs);
       await ended;
+      clearTimeout(impatient);
       return readFileSync(log, 'utf8');
     },
   };
