@@ -1,5 +1,6 @@
 import { TagbridgeError } from '../api/errors.ts';
 import type { ScanView } from '../api/views.ts';
+import { conflictPhotosIn } from './db/conflicts.ts';
 import { findLibrary, type LibraryRow, listLibraries, requireLibrary } from './db/libraries.ts';
 import { countProblems } from './db/problems.ts';
 import { type ScanOptions, type ScanResult, scanLibrary } from './files/scan.ts';
@@ -24,7 +25,10 @@ export async function scanOne(
     return scanLibrary({ db, reader, clock, contentHash, watched }, library, options);
   });
   const returned = result.offline === undefined && (services.returned.delete(library) || wasOffline);
-  refreshConflicts(services, [...new Set([...result.photos, ...(returned ? differingPhotos(db) : [])])]);
+  // What is away takes part in nothing, in no conflict either.
+  const left = result.offline !== undefined && !wasOffline ? conflictPhotosIn(db, library) : [];
+  const others = returned ? differingPhotos(db) : left;
+  refreshConflicts(services, [...new Set([...result.photos, ...others])]);
   hub.emit({ kind: 'libraries' });
   if (result.photos.length > 0) hub.emit({ kind: 'problems', total: countProblems(db) });
   return { ...result, returned };

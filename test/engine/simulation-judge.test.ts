@@ -175,5 +175,7 @@ describe('what a program changed between a crash and the next start (11, 13)', (
 
 test('keywords that were only planned for a copy are not removed there', () => play(index, 46_497));
 
+test('a conflict with a library that is away by now is none', () => play(index, 71_418));
+
 test('a history in which a path passes through the name of a keyword that was removed', () =>
   play(index, 42_842));

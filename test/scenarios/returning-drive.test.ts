@@ -67,3 +67,27 @@ test('gone and back while nobody looked but a sync, and no event told, clocks ju
     await until(world, async () => (await title('b', 'p.jpg')) === `Jumped by ${by}`);
   }
 });
+
+test('a conflict with a drive that is away is none until the drive is back', async () => {
+  world = await createWorld();
+  await world.picture({ 'a/p.jpg': [], 'b/p.jpg': [], 'c/p.jpg': [] }, 1);
+  await world.add('a', 'b', 'c');
+  const members = ['a', 'b', 'c'].map((library) => ({ library }));
+  await world.client.bridges.add({ name: 'home', members });
+  await world.client.plans.sync({ yes: true });
+  await world.edit('a', 'p.jpg', '-XMP-dc:Title=From a');
+  await world.edit('c', 'p.jpg', '-XMP-dc:Title=From c');
+  await world.client.libraries.scan({});
+  expect(await world.conflicts()).toMatchObject([{ field: 'title' }]);
+
+  renameSync(`${world.root}/c`, `${world.root}/c-away`);
+  await world.client.libraries.scan({});
+  expect(await world.conflicts()).toEqual([]);
+  expect(await world.client.plans.sync({})).toMatchObject({ written: 1, conflicts: 0 });
+  expect(await title('b', 'p.jpg')).toBe('From a');
+
+  renameSync(`${world.root}/c-away`, `${world.root}/c`);
+  await world.client.libraries.scan({});
+  expect(await world.conflicts()).toMatchObject([{ field: 'title' }]);
+  expect(await title('c', 'p.jpg')).toBe('From c');
+});

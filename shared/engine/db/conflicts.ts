@@ -3,7 +3,7 @@ import type { StoreKind } from '../../core/raw-tags.ts';
 import type { FieldName } from '../../core/registry.ts';
 import type { MaybeValue } from '../../core/value.ts';
 import { fromJson, toJson } from './json.ts';
-import { all, cell, type ReadableDb, run, type SqlValue, type WritableDb } from './sql.ts';
+import { all, cell, column, type ReadableDb, run, type SqlValue, type WritableDb } from './sql.ts';
 
 /** One opinion; `store` and `tag` where it is one store of a file that disagrees with itself. */
 export interface StoredSide {
@@ -136,6 +136,15 @@ export function conflictPhotos(db: ReadableDb, query: ConflictQuery): number[] {
     values,
   ).map((row) => row.photo);
 }
+
+/** Photos in conflict of which a library has a copy. */
+export const conflictPhotosIn = (db: ReadableDb, library: string): number[] =>
+  column<number>(
+    db,
+    `SELECT DISTINCT seen.photo FROM conflict_seen AS seen JOIN file ON file.photo = seen.photo
+     WHERE file.library = ? AND file.state <> 'missing'`,
+    [library],
+  );
 
 /** Every shape with how many conflicts have it, largest first. */
 export const conflictShapes = (db: ReadableDb, limit: number): { shape: string; count: number }[] =>

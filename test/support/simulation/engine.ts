@@ -7,6 +7,7 @@ import { createAttempts } from '../../../shared/engine/attempts.ts';
 import { syncByItself } from '../../../shared/engine/automatic-sync.ts';
 import { addBridge } from '../../../shared/engine/bridges.ts';
 import { requireBridge, userBridges } from '../../../shared/engine/db/bridges.ts';
+import { conflictPhotosIn } from '../../../shared/engine/db/conflicts.ts';
 import {
   type FilePlace,
   fileByPath,
@@ -157,7 +158,10 @@ export function simEngine(
     const library = disk.libraries.get(name)!;
     const wasOffline = requireLibrary(db, name).state === 'offline';
     setLibrary(db, name, { state: library.online ? 'online' : 'offline' });
-    if (!library.online) return [];
+    if (!library.online) {
+      if (!wasOffline) refreshConflicts(services, conflictPhotosIn(db, name));
+      return [];
+    }
     const photos = transaction(db, () => {
       const touched: number[] = [];
       for (const [path, file] of [...library.files].sort(([a], [b]) => (a < b ? -1 : 1))) {
