@@ -21,11 +21,15 @@ export function projectNode() {
   );
 }
 
-/** The environment of our child processes: `node` and the tools mean those of node_modules. */
+/**
+ * The environment of our child processes: `node` and the tools mean those of node_modules, and what Node has compiled
+ * or stripped of its types once is kept there: the tests and campaigns start thousands of processes.
+ */
 export function projectEnv() {
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const path = [dirname(projectNode()), join(root, 'node_modules', '.bin'), process.env[key] ?? ''];
-  return { ...process.env, [key]: path.join(delimiter) };
+  const compiled = join(root, 'node_modules', '.cache', 'node');
+  return { NODE_COMPILE_CACHE: compiled, ...process.env, [key]: path.join(delimiter) };
 }
 
 /**
