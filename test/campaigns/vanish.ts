@@ -186,7 +186,8 @@ async function comeBack(lab: VanishLab, seed: number): Promise<string[]> {
   const { openRuns } = await ask<StatusView>(lab, 'status');
   for (const one of openRuns) await ask(lab, 'plans.resume', { run: one });
   wrong.push(...(await plannedLosses(lab, 'when it was back')));
-  await ask(lab, 'plans.sync', { bridges: ['home'], yes: true });
+  const synced = await ask<PlanOutcome>(lab, 'plans.sync', { bridges: ['home'], yes: true });
+  wrong.push(...synced.problems.map(({ path, code }) => `when it was back: ${path} is not written, ${code}`));
   const again = await ask<PlanOutcome>(lab, 'plans.sync', { bridges: ['home'], dryRun: true });
   if (again.planned > 0 || again.conflicts > 0)
     wrong.push(`not in step when it was back: ${again.planned} planned, ${again.conflicts} conflicts`);

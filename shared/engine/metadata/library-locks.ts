@@ -42,6 +42,8 @@ export function createLibraryLocks(patienceMs = 10_000): LibraryLocks {
       throw error;
     }
     if (shares.get(root) === share) shares.delete(root);
+    // What comes back of it with its drive must not pass for a lock that is still in use.
+    share.settled?.release();
     return undefined;
   }
 
