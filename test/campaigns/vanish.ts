@@ -14,6 +14,18 @@ import type { Campaign, Lab, Tell } from './runner.ts';
 const run = promisify(execFile);
 const sh = (program: string, ...args: string[]) => run(program, args);
 
+/** A mount is busy for as long as a file in it is open for writing. */
+async function patiently(step: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return void (await step());
+    } catch (error) {
+      if (tries === 100) throw error;
+      await wait(10);
+    }
+  }
+}
+
 interface VanishLab extends Lab {
   readonly folder: string;
   /** The library's place: a mount of `store`. */
@@ -81,7 +93,7 @@ const faults: Readonly<Record<string, Fault>> = {
     heal: ({ root }) => chmodSync(join(root, 'sub'), 0o755),
   },
   'read-only': {
-    strike: ({ root }) => sh('mount', '-o', 'remount,ro,bind', root),
+    strike: ({ root }) => patiently(() => sh('mount', '-o', 'remount,ro,bind', root)),
     heal: ({ root }) => sh('mount', '-o', 'remount,rw,bind', root),
   },
 };
