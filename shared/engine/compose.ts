@@ -14,6 +14,7 @@ import { createJobs } from './jobs.ts';
 import { createLibraryLocks } from './library-loop.ts';
 import { createWatches, type LibraryWatches } from './library-watches.ts';
 import { createThumbnails, type Thumbnails } from './media/thumbnails.ts';
+import { keepMemorySmall } from './memory.ts';
 import { createExifToolReader } from './metadata/reader.ts';
 import { createPhotoWriter } from './metadata/writer.ts';
 import { recoveryLines } from './recovery-words.ts';
@@ -100,6 +101,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   });
   const thumbnails = createThumbnails({ dataDir: deps.dataDir, exiftool: reader.exiftool });
   const background = createBackground();
+  const letMemoryGrow = keepMemorySmall(() => jobs.list().length > 0);
   let watching: Watching | undefined;
   const services: Services = {
     ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer, disk: realDisk },
@@ -117,6 +119,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
   };
   const close = async () => {
+    letMemoryGrow();
     await jobs.close();
     await watching?.automation.close();
     await watching?.watches.close();
