@@ -88,6 +88,9 @@ export function openOrReplaceCorrupt(path: string, now: number): { index: Index;
   }
 }
 
+/** Locks that are held: one that nobody kept would be let go by the garbage collector. */
+const heldLocks = new Set<Database.Database>();
+
 export type DataFolderLock = { readonly held: true; release(): void } | { readonly held: false };
 
 /**
@@ -106,5 +109,12 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return { held: false };
     throw error;
   }
-  return { held: true, release: () => void db.close() };
+  heldLocks.add(db);
+  return {
+    held: true,
+    release() {
+      heldLocks.delete(db);
+      db.close();
+    },
+  };
 }
