@@ -177,8 +177,5 @@ test('keywords that were only planned for a copy are not removed there', () => p
 
 test('a conflict with a library that is away by now is none', () => play(index, 71_418));
 
-test('what one bridge leaves different, another may carry to a blank copy that joins', () =>
-  play(index, 92_037));
-
 test('a history in which a path passes through the name of a keyword that was removed', () =>
   play(index, 42_842));

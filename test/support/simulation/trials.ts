@@ -64,13 +64,9 @@ async function join(play: Play): Promise<void> {
   files.set('newcomer.jpg', blankFile(1 + dice.roll(stage.photos)));
   scanAll(play);
   const { plan } = await sim.plan();
-  // What a bridge leaves different because it only fills blanks, another carries to the new copy: news to the first.
-  const isLeft = (field: string) =>
-    hasSeveral(play) && sim.bridges.some((bridge) => hasRule(bridge, field, 'fillBlanks'));
   for (const { file, changes } of planItems(sim.db, plan, 0, 1000)) {
     const place = placeOf(play, file);
-    const isNewcomer = place.path === 'newcomer.jpg' && place.library.name === id;
-    if (!isNewcomer && !changes.every(({ field }) => isLeft(field)))
+    if (place.path !== 'newcomer.jpg' || place.library.name !== id)
       fail(20, `a blank copy joined, and ${place.path} of ${place.library.name} is to be written`);
     if (takesAway(changes, play.same)) fail(20, 'a blank copy joined, and loses something');
   }
