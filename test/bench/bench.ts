@@ -140,7 +140,7 @@ async function safeWrites(edit: Edit, family: string, pristine: string, data: st
   const { what, fields, plain, times } = edit;
   say(`Plain writes by ExifTool, then ${what} …`);
   const theirs = await plainWrites(pristine, plain);
-  const push = await engineStep<PlanOutcome>(data, 'write', 'archive', 'family', ...fields);
+  const push = await engineStep<PlanOutcome>(data, 'push', 'archive', 'family', ...fields);
   if (push.result.written !== pushed)
     throw new Error(`${push.result.written} of ${pushed} files in ${family} were written.`);
   peaks.push(push.peak);

@@ -1,5 +1,5 @@
 // One measured step of the engine in a process of its own, so that its memory is its own.
-//   step.ts DATA scan NAME… | plan FROM TO | write FROM TO [FIELD…]: carries out a push that was planned before
+//   step.ts DATA scan NAME… | plan FROM TO | push FROM TO [FIELD…]
 import type { FieldName } from '../../shared/core/registry.ts';
 import { createEngine } from '../../shared/engine/engine.ts';
 import { createPhaseTimes } from '../../shared/engine/metadata/phases.ts';
@@ -14,14 +14,11 @@ const engine = await createEngine({ dataDir, measure: times.measure });
 let measured = {};
 const { client } = engine;
 
-/** What is done before the clock runs. */
-const planned = step === 'write' ? await client.plans.push({ from, to, dryRun: true, ...some }) : undefined;
-
 const steps: Record<string, () => Promise<unknown>> = {
   add: async () => client.libraries.add({ path: from }),
   scan: async () => client.libraries.scan({ libraries: names }),
   plan: async () => client.plans.push({ from, to, dryRun: true }),
-  write: async () => client.plans.run({ plan: planned!.plan }),
+  push: async () => client.plans.push({ from, to, yes: true, ...some }),
 };
 
 try {
