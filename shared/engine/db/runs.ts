@@ -55,35 +55,30 @@ export function setRun(
   ]);
 }
 
+/** What is counted of the items of a run that `which` names: the column, and the condition. */
+const counted = (which: string): [column: string, count: string][] =>
+  [
+    ['written', "state = 'done' AND before IS NOT NULL"],
+    ['skipped', "state = 'skipped'"],
+    ['problems', 'problem IS NOT NULL'],
+  ].map(([column, is]) => [column!, `(SELECT count(*) FROM run_item WHERE ${which} AND ${is})`]);
+
 /** Brings the counts of a run in line with its items. */
 export const countRun = (db: WritableDb, id: string): void => {
-  run(
-    db,
-    `UPDATE run SET
-       written = (SELECT count(*) FROM run_item WHERE run = ?1 AND state = 'done' AND before IS NOT NULL),
-       skipped = (SELECT count(*) FROM run_item WHERE run = ?1 AND state = 'skipped'),
-       problems = (SELECT count(*) FROM run_item WHERE run = ?1 AND problem IS NOT NULL)
-     WHERE id = ?1`,
-    [id],
-  );
+  const sets = counted('run = ?1').map(([column, count]) => `${column} = ${count}`);
+  run(db, `UPDATE run SET ${sets.join(', ')} WHERE id = ?1`, [id]);
 };
 
-/** Adds items that were just written, by their place in the plan: to count a long run anew each time takes longer and longer. */
+/** Adds items that were just written, by their place in the plan: to count all anew each time takes longer and longer. */
 export const countMore = (
   db: WritableDb,
   id: string,
   items: { readonly from: number; readonly to: number },
 ): void => {
-  const some = 'FROM run_item WHERE run = ?1 AND seq BETWEEN ?2 AND ?3';
-  run(
-    db,
-    `UPDATE run SET
-       written = written + (SELECT count(*) ${some} AND state = 'done' AND before IS NOT NULL),
-       skipped = skipped + (SELECT count(*) ${some} AND state = 'skipped'),
-       problems = problems + (SELECT count(*) ${some} AND problem IS NOT NULL)
-     WHERE id = ?1`,
-    [id, items.from, items.to],
+  const sets = counted('run = ?1 AND seq BETWEEN ?2 AND ?3').map(
+    ([column, count]) => `${column} = ${column} + ${count}`,
   );
+  run(db, `UPDATE run SET ${sets.join(', ')} WHERE id = ?1`, [id, items.from, items.to]);
 };
 
 /** The run of a plan, where it ran. */

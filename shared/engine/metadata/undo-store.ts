@@ -94,7 +94,6 @@ export async function pruneUndo(
 ): Promise<Pruned> {
   const kept = await keptOf(root, [...(await namesIn(root)), ...beside]);
   const folders = await runFolders(root);
-  if (kept.length + folders.length === 0) return { files: 0, bytes: 0, gone: [] };
   const at = volumeNow(kept, folders, now);
   const old = outdated(kept, policy, at);
   for (const { name } of old) await rm(join(root, name), { force: true });

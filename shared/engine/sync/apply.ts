@@ -12,6 +12,7 @@ import { countRenames } from '../db/renames.ts';
 import { setRunItem, type Values } from '../db/run-items.ts';
 import { transaction, type WritableDb } from '../db/sql.ts';
 import { noteUndoBeside } from '../db/undo-beside.ts';
+import { ownFolder } from '../metadata/hidden-place.ts';
 import type { JournalEntry } from '../types.ts';
 
 // The one door to hub, base, held fields and history. What is not decided here did not happen.
@@ -107,7 +108,7 @@ export interface Written {
 
 /** Undo copies that are not in the library's own folder. */
 const undoOutside = ({ targets }: JournalEntry): string[] =>
-  targets.flatMap(({ undo }) => (undo === undefined || undo.startsWith('.tagbridge/') ? [] : [undo]));
+  targets.flatMap(({ undo }) => (undo === undefined || undo.startsWith(`${ownFolder}/`) ? [] : [undo]));
 
 /** A file was written: reading, meant values, bases and history move together or not at all. */
 export function applyWrite(db: WritableDb, written: Written): void {
