@@ -3,6 +3,7 @@ import { isEmpty, sameValue, textsOf } from './equal.ts';
 import { hasMoved } from './merge/element.ts';
 import { loses } from './merge/loses.ts';
 import { nothingOutcome, type ReconcileOutcome } from './merge/outcome.ts';
+import { keepPlannedBases, withPlannedBases } from './merge/planned.ts';
 import { ruleOf } from './merge/rule.ts';
 import type { ReconcileSide } from './merge/types.ts';
 import { type ReconcileInput, reconcileField } from './reconcile.ts';
@@ -152,9 +153,13 @@ const decide = (input: ReconcileInput, rules: readonly Rule[], context: RuleCont
     const outcome = decide({ ...input, hub: null }, rules, context);
     return outcome.conflict ? outcome : { hub: null, ...outcome };
   }
-  const outcome = reconcileField(input);
-  if (outcome.conflict?.kind === 'copies') return settled(input, rules, context) ?? outcome;
-  return onlyBlanks(input, outcome, fillsOnly(rules, input, context));
+  const known = { ...input, sides: withPlannedBases(input.field, input.sides) };
+  const outcome = reconcileField(known);
+  const answer =
+    outcome.conflict?.kind === 'copies'
+      ? (settled(known, rules, context) ?? outcome)
+      : onlyBlanks(known, outcome, fillsOnly(rules, input, context));
+  return keepPlannedBases(known.sides, answer);
 };
 
 /** What the copies hold and held, in the bridge's words. */

@@ -15,6 +15,8 @@ export interface ReconcileSide {
   readonly writable: boolean;
   /** False: no write here makes the field empty, because a place that is not written says it too. */
   readonly clearable?: boolean | undefined;
+  /** True: the copy is blank itself and was never in step; `value` and `base` are what is planned for it so far. */
+  readonly planned?: boolean | undefined;
 }
 
 /** A side that can be read, seen through one element of its value: the whole scalar, one language, one region. */

@@ -34,6 +34,7 @@ export interface BridgeRow {
 }
 
 interface Stored {
+  members: string;
   id: string;
   name: string;
   fields: string | null;
@@ -49,20 +50,14 @@ interface Stored {
 /** The bridge of all libraries that share no other. */
 export const everything = 'all';
 
-const select =
-  'SELECT id, name, fields, filter, rules, trigger, families, paused, consented, last_run AS lastRun FROM bridge';
+const select = `SELECT id, name, fields, filter, rules, trigger, families, paused, consented, last_run AS lastRun,
+  (SELECT json_group_array(json_object('library', library, 'role', role) ORDER BY library.added_at, library.id)
+   FROM bridge_member JOIN library ON library.id = bridge_member.library WHERE bridge_member.bridge = bridge.id) AS members
+  FROM bridge`;
 
-const membersOf = (db: ReadableDb, bridge: string): Member[] =>
-  all<Member>(
-    db,
-    `SELECT library, role FROM bridge_member JOIN library ON library.id = bridge_member.library
-     WHERE bridge = ? ORDER BY library.added_at, library.id`,
-    [bridge],
-  );
-
-const loaded = (db: ReadableDb, row: Stored): BridgeRow => ({
+const loaded = (row: Stored): BridgeRow => ({
   ...row,
-  members: membersOf(db, row.id),
+  members: fromJson<Member[]>(row.members),
   fields: fromJsonOr<FieldName[], null>(row.fields, null),
   rules: fromJson<Rule[]>(row.rules),
   trigger: fromJson<Trigger>(row.trigger),
@@ -73,13 +68,13 @@ const loaded = (db: ReadableDb, row: Stored): BridgeRow => ({
 
 /** The user's bridges, by name. */
 export const userBridges = (db: ReadableDb): BridgeRow[] =>
-  all<Stored>(db, `${select} WHERE id <> 'all' ORDER BY name`).map((row) => loaded(db, row));
+  all<Stored>(db, `${select} WHERE id <> 'all' ORDER BY name`).map(loaded);
 
 /** By id or by name (in any case). `all` comes without members. */
 export function findBridge(db: ReadableDb, ref: string): BridgeRow | undefined {
   const row =
     one<Stored>(db, `${select} WHERE id = ?`, [ref]) ?? one<Stored>(db, `${select} WHERE name = ?`, [ref]);
-  return row && loaded(db, row);
+  return row && loaded(row);
 }
 
 /** As `findBridge`; throws `NOT_FOUND` naming those there are. */

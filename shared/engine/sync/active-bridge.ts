@@ -89,7 +89,8 @@ export const allBridge = (db: ReadableDb): ActiveBridge =>
 
 /** The user's bridges, then `all`. */
 export function everyBridge(db: ReadableDb): ActiveBridge[] {
-  return [...userBridges(db).map(activeBridge), allBridge(db)];
+  const bridges = userBridges(db);
+  return [...bridges.map(activeBridge), bridgeOfAll(db, requireBridge(db, everything), bridges)];
 }
 
 /** By name or id. */

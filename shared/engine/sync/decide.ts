@@ -18,6 +18,15 @@ import {
   type PhotoState,
 } from './photo-state.ts';
 
+/** Before this plan the copy was blank and had never been in step: it had nothing to say. */
+const wasSilent = (
+  state: PhotoState,
+  bridge: ActiveBridge,
+  { file, found }: Copy,
+  field: FieldName,
+): boolean =>
+  (found.get(field) ?? null) === null && state.bases.get(file.id)?.get(bridge.id)?.get(field) === undefined;
+
 /** One copy as `reconcile` sees it. */
 export function sideOf(state: PhotoState, bridge: ActiveBridge, copy: Copy, field: FieldName): ReconcileSide {
   const base = baseOf(state, bridge.id, copy.file.id, field);
@@ -31,6 +40,7 @@ export function sideOf(state: PhotoState, bridge: ActiveBridge, copy: Copy, fiel
     role,
     writable: unwritable(copy, role) === undefined,
     clearable: clearable(copy, field),
+    ...(wasSilent(state, bridge, copy, field) ? { planned: true } : {}),
   };
 }
 
@@ -171,11 +181,10 @@ function absorbedOf(
   const values = new Map(absorbed.map(({ file, value }) => [file, value]));
   for (const { file } of [...absorbed, ...bases]) {
     const state = ownerOf(states, file);
-    const { found, values: planned, library } = state.copies.find((copy) => copy.file.id === file)!;
-    const own = found.get(field) ?? null;
-    if (own === (planned.get(field) ?? null) || bridge.roles.get(library.id) === 'target') continue;
-    const wasSilent = own === null && state.bases.get(file)?.get(bridge.id)?.get(field) === undefined;
-    if (wasSilent) values.delete(file);
+    const copy = state.copies.find((one) => one.file.id === file)!;
+    const own = copy.found.get(field) ?? null;
+    if (own === (copy.values.get(field) ?? null) || bridge.roles.get(copy.library.id) === 'target') continue;
+    if (wasSilent(state, bridge, copy, field)) values.delete(file);
     else values.set(file, own);
   }
   return values;

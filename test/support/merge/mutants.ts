@@ -15,6 +15,7 @@ const element = inFile('merge/element.ts');
 const rule = inFile('merge/rule.ts');
 const set = inFile('merge/set.ts');
 const keywords = inFile('merge/keywords.ts');
+const planned = inFile('merge/planned.ts');
 const renames = inFile('merge/renames.ts');
 const knownRenames = inFile('merge/known-renames.ts');
 const outcome = inFile('merge/outcome.ts');
@@ -452,7 +453,12 @@ const otherMutants: readonly Mutant[] = [
     'before: side.value, after: own',
     'before: side.value, after',
   ),
-  rules('rules settle an undo', "if (outcome.conflict?.kind === 'copies')", 'if (outcome.conflict)'),
+  rules('rules settle an undo', "outcome.conflict?.kind === 'copies'", 'outcome.conflict'),
+  planned('what is merely planned is news', 'side.planned === true && ', 'side.planned === false && '),
+  planned('who only receives is heard', "other.role !== 'target' &&", 'true &&'),
+  planned('who cannot be read is heard', 'other.readable &&', 'true &&'),
+  planned('planned copies vouch for each other', '!isPlanned(field, other) &&', 'other !== undefined &&'),
+  planned('a planned value becomes no base', 'kept.length === 0', 'kept.length >= 0'),
   equal('no stars are a rating', "field.name === 'rating' && number === 0 ? null : number", 'number'),
   inFile('equal/gps.ts')('0,0 is a place', ' || (lat === 0 && lon === 0)', ''),
   inFile('equal/gps.ts')(

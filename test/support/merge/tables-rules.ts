@@ -268,4 +268,46 @@ export const ruleRows: readonly Row[] = [
       bases: [['animals|birds|heron'], ['animals|birds|heron']],
     },
   }),
+  text('planned: what a blank copy is to get was heard from another copy before: no news, it is its base', {
+    hub: null,
+    sides: [copy(null, null, L('A')), copy('x', 'x', L('B')), copy(NEVER, 'x', { ...L('B'), planned: true })],
+    action: rules([{ field: '*', kind: 'fillBlanks' }]),
+    expect: { values: [null, 'x', 'x'], bases: [null, 'x', 'x'], losers: 0 },
+  }),
+  text('planned: it gives way to what was decided, as the copy it was heard from does', {
+    hub: 'v',
+    sides: [copy('v', 'v'), copy('x', 'x'), copy(NEVER, 'x', { planned: true })],
+    action: rules([]),
+    expect: { values: ['v', 'v', 'v'] },
+  }),
+  text('planned: a base that was planned before it counts no more than none', {
+    hub: null,
+    sides: [copy(null, null, L('A')), copy('x', 'x', L('B')), copy(null, 'x', { ...L('B'), planned: true })],
+    action: rules([{ field: '*', kind: 'fillBlanks' }]),
+    expect: { values: [null, 'x', 'x'], bases: [null, 'x', 'x'], losers: 0 },
+  }),
+  text('planned: heard from no copy of the bridge: news', {
+    hub: null,
+    sides: [copy(null, null), copy(NEVER, 'x', { planned: true })],
+    action: rules([]),
+    expect: { values: ['x', 'x'] },
+  }),
+  text('planned: heard from a target only, whose own words do not travel: news', {
+    hub: null,
+    sides: [copy(null, null), copy(null, 'x', target), copy(NEVER, 'x', { planned: true })],
+    action: rules([]),
+    expect: { values: ['x', 'x', 'x'] },
+  }),
+  text('planned: two blank copies do not vouch for each other', {
+    hub: null,
+    sides: [copy(null, null), copy(NEVER, 'x', { planned: true }), copy(NEVER, 'x', { planned: true })],
+    action: rules([]),
+    expect: { values: ['x', 'x', 'x'] },
+  }),
+  text('planned: a copy that cannot be read vouches for nothing', {
+    hub: null,
+    sides: [copy(null, null), copy('x', 'x', { readable: false }), copy(NEVER, 'x', { planned: true })],
+    action: rules([]),
+    expect: { values: ['x', 'x', 'x'], bases: ['x', 'x', 'x'] },
+  }),
 ];

@@ -1,0 +1,80 @@
+// A blank copy joins two bridges over the same libraries. What one of them is about to write into it is no news to the
+// other, where that has heard it from another copy and left it at that.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Rule } from '../../shared/core/bridge.ts';
+import { blankFile, change } from '../support/simulation/disk.ts';
+import { type SimEngine, simEngine } from '../support/simulation/engine.ts';
+import { type SimIndex, simIndex } from '../support/simulation/index.ts';
+
+let index: SimIndex;
+let sim: SimEngine;
+const names = ['a', 'b', 'c'];
+
+type PerBridge<T> = Readonly<Record<string, readonly T[]>>;
+
+function stage(rules: PerBridge<Rule>, members: PerBridge<string> = {}): void {
+  sim = simEngine(index.db, () => index.clear(), {
+    libraries: names.map((name) => ({ name, mark: name.toUpperCase(), cut: undefined })),
+    bridges: Object.entries(rules).map(([name, own]) => ({
+      ...{ name, fields: ['headline' as const], filter: null, rules: [...own] },
+      members: (members[name] ?? ['a', 'b']).map((library) => ({ library, role: 'both' as const })),
+    })),
+    ...{ photos: 1, twice: 0, brake: undefined },
+  });
+  for (const { files } of sim.disk.libraries.values()) files.set('p.jpg', blankFile(1));
+  look();
+}
+
+const look = () => names.forEach((name) => void sim.scan(name));
+const headline = (library: string, path = 'p.jpg') => sim.disk.valuesOf(library, path).headline ?? null;
+
+function says(library: string, value: string | null): void {
+  sim.disk.edit(library, 'p.jpg', [change('headline', headline(library), value)]);
+  sim.scan(library);
+}
+
+function joins(library: string): void {
+  sim.disk.libraries.get(library)!.files.set('p copy.jpg', blankFile(1));
+  sim.scan(library);
+}
+
+beforeEach(() => {
+  index = simIndex();
+});
+afterEach(() => index.close());
+
+const onlyBlanks: Rule = { kind: 'fillBlanks', field: '*' };
+const notA: Rule = { kind: 'neverLeaves', field: 'headline', library: 'a' };
+
+test.each([
+  ['the one that fills blanks first', { home: [onlyBlanks], nas: [notA] }],
+  ['the one that fills blanks last', { nas: [notA], home: [onlyBlanks] }],
+])(
+  'a headline removed in one library does not come back with a blank copy in the other (%s)',
+  async (_, rules) => {
+    stage(rules);
+    says('a', 'Regatta');
+    await sim.sync();
+    expect(headline('b')).toBe('Regatta');
+    says('a', null);
+    await sim.sync();
+    expect([headline('a'), headline('b')]).toEqual([null, 'Regatta']);
+    joins('b');
+    await sim.sync();
+    expect([headline('a'), headline('b'), headline('b', 'p copy.jpg')]).toEqual([null, 'Regatta', 'Regatta']);
+    look();
+    await sim.sync();
+    expect([headline('a'), headline('b'), headline('b', 'p copy.jpg')]).toEqual([null, 'Regatta', 'Regatta']);
+  },
+);
+
+test('a headline that reaches a blank copy from a library the other bridge has not goes on from there', async () => {
+  stage({ home: [], nas: [] }, { home: ['a', 'b'], nas: ['b', 'c'] });
+  joins('b');
+  says('c', 'Regatta');
+  await sim.sync();
+  expect(names.map((name) => headline(name))).toEqual(['Regatta', 'Regatta', 'Regatta']);
+  says('b', null);
+  await sim.sync();
+  expect(names.map((name) => headline(name))).toEqual([null, null, null]);
+});
