@@ -32,8 +32,13 @@ const movesWithEveryWrite = [
 /** Derived from other tags. */
 const derived = /^Composite:/;
 
+/** Tags that EXIF demands, as soon as there is any. */
 const mandatory =
   /^(IFD0:(XResolution|YResolution|ResolutionUnit|YCbCrPositioning)|ExifIFD:(ExifVersion|ComponentsConfiguration|FlashpixVersion|ColorSpace)|GPS:GPSVersionID)$/;
+
+/** Tags in which no field is kept: what the program that wrote and the container say of themselves. */
+export const holdsNoField = (tag: string): boolean =>
+  tag === 'XMP-x:XMPToolkit' || tag === 'File:ExifByteOrder' || mandatory.test(tag);
 
 /** Without the number of a duplicate, and without the language of an XMP text. */
 const baseName = (tag: string): string =>

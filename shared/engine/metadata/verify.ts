@@ -7,7 +7,7 @@ import type { Problem } from '../../core/problem.ts';
 import type { RawStore, RawTags, StoreKind } from '../../core/raw-tags.ts';
 import { type FieldName, fieldDef, fieldNames } from '../../core/registry.ts';
 import type { FieldValues, Snapshot } from '../../core/snapshot.ts';
-import { newComplaints, unplannedChanges } from './compare-dumps.ts';
+import { holdsNoField, newComplaints, unplannedChanges } from './compare-dumps.ts';
 import { type Dump, toRawTags } from './dump.ts';
 import { mediaFacts } from './media-facts.ts';
 import type { FilePlan, StorePlan } from './plan-stores.ts';
@@ -83,16 +83,13 @@ export type Verified =
   | { readonly ok: true; readonly readBack: FieldValues }
   | { readonly ok: false; readonly problem: Problem };
 
-/** The program that wrote the XMP: no field is read from it. */
-const toolkit = 'XMP-x:XMPToolkit';
-
 const sameTags = (a: RawStore['tags'], b: RawStore['tags']): boolean => {
   const isSame = (tag: string) =>
-    tag === toolkit || a[tag] === b[tag] || canonicalJson(a[tag]) === canonicalJson(b[tag]);
+    a[tag] === b[tag] || holdsNoField(tag) || canonicalJson(a[tag]) === canonicalJson(b[tag]);
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(isSame);
 };
 
-/** Whether two readings must give the same fields: every tag in every store is the same. */
+/** Whether two readings must give the same fields: every tag that may tell of one is the same, in every store. */
 const saySame = (a: RawTags, b: RawTags): boolean =>
   a.stores.length === b.stores.length &&
   a.stores.every((one, at) => one.store === b.stores[at]!.store && sameTags(one.tags, b.stores[at]!.tags));

@@ -1,18 +1,14 @@
-import type { Needs, PlanKind, PlanOutcome } from '../../api/views.ts';
+import type { Needs, PlanOutcome } from '../../api/views.ts';
 import type { PlanCounts } from '../db/plans.ts';
 import type { Job } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { takeOutUnwritable } from './foresee.ts';
 import { planOutcome } from './outcome.ts';
-import { draftPlan, type PlanDraft } from './plan-draft.ts';
+import { draftPlan, type Heading, type PlanDraft } from './plan-draft.ts';
 import { runPlan } from './run-plan.ts';
 
 /** A command that plans and, unless it may not, carries out. */
-export interface Command {
-  readonly kind: PlanKind;
-  readonly title: string;
-  /** What was asked, saved with the plan. */
-  readonly input: unknown;
+export interface Command extends Heading {
   readonly dryRun?: boolean | undefined;
   /** The person consents to a first sync or to what the brake would stop. */
   readonly yes?: boolean | undefined;
@@ -23,12 +19,17 @@ export interface Command {
   readonly needs?: (counts: PlanCounts) => Needs | null;
 }
 
+/** Counts of planned files at which the writer hears of them: that there is something to write, and that it is much. */
+const worthTelling = [1, 50];
+
 async function plan(
   services: Services,
   command: Command,
   job: Job,
 ): Promise<{ id: string; needs: Needs | null }> {
-  const draft = draftPlan(services, command.kind, command.title, command.input);
+  const draft = draftPlan(services, command, (files) => {
+    if (!command.dryRun && worthTelling.includes(files)) services.writer.warm?.(files);
+  });
   try {
     await command.fill(draft, job);
     await takeOutUnwritable(services, draft, job, command.dryRun !== true);

@@ -106,8 +106,20 @@ const noCounts: PlanCounts = {
   problemTotal: 0,
 };
 
-/** Begins a plan; it is in the index from here on, empty. */
-export function draftPlan(services: Services, kind: PlanKind, title: string, input: unknown): PlanDraft {
+/** What a plan is begun with. */
+export interface Heading {
+  readonly kind: PlanKind;
+  readonly title: string;
+  /** What was asked, saved with the plan. */
+  readonly input: unknown;
+}
+
+/** Begins a plan; it is in the index from here on, empty. `planned` hears of each file to be written, with their count. */
+export function draftPlan(
+  services: Services,
+  { kind, title, input }: Heading,
+  planned: (files: number) => void,
+): PlanDraft {
   const { db, clock } = services;
   const id = shortId('p');
   const tally = createTally();
@@ -129,6 +141,7 @@ export function draftPlan(services: Services, kind: PlanKind, title: string, inp
     const family = moved.map((change) => change.field).filter((field) => copy.fromKin.has(field));
     insertPlanItem(db, id, { seq: ++items, file, photo: state.photo, fingerprint, changes, restore, family });
     tally.planned(copy, changes, family.length);
+    planned(items);
     return new Set(changes.map((change) => change.field));
   }
 

@@ -16,13 +16,13 @@ import { recoverWrites } from './recover.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
 import { stopRun } from './stop-run.ts';
 import { settleUndo } from './undone.ts';
-import { writeWindow } from './write-window.ts';
+import { type Page, type Pages, writeTurn } from './write-turn.ts';
 
-/** Items in hand at a time. Between two windows libraries are looked at and what was written is told. */
-const window = 400;
+/** Items of a page. Before one begins its libraries are looked at; when it is done what was written is told. */
+const pageSize = 400;
 
 /** Items that a run still has to write; those rolled back after a crash among them. */
-const open = ['pending', 'rolledBack'] as const;
+const openStates = ['pending', 'rolledBack'] as const;
 
 function begin(services: Services, plan: PlanRow): RunRow {
   const { db, clock } = services;
@@ -57,33 +57,63 @@ function consent(services: Services, plan: PlanRow, run: string | null): void {
 const photosOf = (items: readonly PlanItem[]): number[] =>
   [...new Set(items.map(({ photo }) => photo))].filter((photo) => photo !== null);
 
+interface RunPage extends Page {
+  readonly photos: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the run has open, in the plan's order. */
+function pagesOf(services: Services, run: RunRow, done: () => void): Pages<RunPage> & { tell(): void } {
+  const { db } = services;
+  const under = new Set<RunPage>();
+  let after = 0;
+  const tell = (page: RunPage): void => {
+    under.delete(page);
+    countMore(db, run.id, page);
+    refreshConflicts(services, page.photos);
+    services.written(page.photos);
+  };
+  return {
+    async next() {
+      const open = runItems(db, run.id, after, pageSize, openStates);
+      if (open.length === 0) return undefined;
+      await lookAtLibraries(
+        services,
+        open.map((item) => item.file),
+      );
+      const queue = open.flatMap(({ seq }) => planItem(db, run.plan, seq) ?? []);
+      after = open.at(-1)!.seq;
+      const page = { queue, open: queue.length, photos: photosOf(queue), from: open[0]!.seq, to: after };
+      under.add(page);
+      return page;
+    },
+    done(page) {
+      done();
+      if (page.open === 0) tell(page);
+    },
+    tell() {
+      for (const page of under) tell(page);
+    },
+  };
+}
+
 /** Writes what the run has open, in the plan's order; returns when all is done or the job is cancelled. */
 async function carryOut(services: Services, run: RunRow, job: Job): Promise<void> {
   const { db } = services;
   const total = countPlanItems(db, run.plan);
   const counts = runItemCounts(db, run.id);
-  let done = total - open.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  let done = total - openStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   job.progress(done, total);
-  for (let after = 0; !job.signal.aborted; ) {
-    const page = runItems(db, run.id, after, window, open);
-    if (page.length === 0) return;
-    await lookAtLibraries(
-      services,
-      page.map((item) => item.file),
-    );
-    const items = page.flatMap(({ seq }) => planItem(db, run.plan, seq) ?? []);
-    await writeWindow(services, run, items, job, () => job.progress(++done, total, 'Writing and verifying'));
-    after = page.at(-1)!.seq;
-    countMore(db, run.id, { from: page[0]!.seq, to: after });
-    const photos = photosOf(items);
-    refreshConflicts(services, photos);
-    services.written(photos);
-  }
+  const pages = pagesOf(services, run, () => job.progress(++done, total, 'Writing and verifying'));
+  let page = await pages.next();
+  while (page && !job.signal.aborted) page = await writeTurn(services, run, page, pages, job);
+  pages.tell();
 }
 
 function end(services: Services, run: RunRow, signal: AbortSignal): RunRow {
   const { db, clock, hub } = services;
-  const left = runItems(db, run.id, 0, 1, open).length > 0;
+  const left = runItems(db, run.id, 0, 1, openStates).length > 0;
   // A closing engine interrupts; what is left is resumed. A person's cancel ends the run.
   const state = !left ? 'done' : signal.reason === closing ? 'interrupted' : 'cancelled';
   transaction(db, () => {
