@@ -10,7 +10,15 @@ import {
   type InterpretOptions,
 } from './interpret/context.ts';
 import { facetAgrees, type KeywordFacet, keywordFacets, keywordsOf } from './interpret/keywords.ts';
-import { addedItems, freshItems, isEdited, isLeft, isStale } from './interpret/marks.ts';
+import {
+  addedItems,
+  freshItems,
+  isEdited,
+  isLeft,
+  isMarked,
+  isStale,
+  withoutMarks,
+} from './interpret/marks.ts';
 import { candidatesOf, withoutFixed } from './interpret/readers.ts';
 import { settle } from './interpret/settle.ts';
 import type { Candidate } from './interpret/view.ts';
@@ -20,14 +28,24 @@ import type { InFileSide, Snapshot, Source } from './snapshot.ts';
 import type { Value } from './value.ts';
 
 export type { InterpretOptions };
-export { carry };
+export { carry, isMarked };
 
 /**
- * What is to be kept of a file after our own write of some fields (`raw` with the marks of `carry`): the next `last`.
- * The write decided those fields; what still says something else was left behind knowingly, and is no disagreement.
+ * What is to be kept of a file after our own write of some fields (`raw` with the marks of `carry`): the next `last`,
+ * and what it says. The write decided those fields; what still says something else was left behind knowingly, and is
+ * no disagreement.
  */
-export const settled = (raw: RawTags, fields: readonly FieldName[], options?: InterpretOptions): RawTags =>
-  settle(raw, fields, (plain) => interpret(plain, undefined, options), options);
+export const settled = (
+  raw: RawTags,
+  fields: readonly FieldName[],
+  options?: InterpretOptions,
+): { raw: RawTags; snapshot: Snapshot } => {
+  const read = (tags: RawTags) => interpret(tags, undefined, options);
+  const plain = withoutMarks(raw);
+  const said = read(plain);
+  const marked = settle(raw, fields, plain, said, options);
+  return { raw: marked, snapshot: isMarked(marked) ? read(marked) : said };
+};
 
 interface Reading {
   readonly value?: Value;

@@ -96,8 +96,10 @@ export function takeReading(
   const facts = by.hashed ? read.facts : wholeFacts(read.facts, before?.facts);
   const options = { format: facts.format };
   const carried = carry(read.raw, last, options);
-  const raw = by.wrote === undefined ? carried : settled(carried, by.wrote, options);
-  const snapshot = interpret(raw, undefined, options);
+  const { raw, snapshot } =
+    by.wrote === undefined
+      ? { raw: carried, snapshot: interpret(carried, undefined, options) }
+      : settled(carried, by.wrote, options);
   noteAppeared(db, file, before, snapshot, read.fingerprint, by);
   storeReading(db, file.id, file.path, {
     ...seenOf(read.fingerprint),

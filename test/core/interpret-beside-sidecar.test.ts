@@ -85,12 +85,13 @@ describe('beside a sidecar that decides alone, a later edit of the file itself i
 });
 
 describe('what our own write of a sidecar leaves in the file', () => {
-  const left = settled(file('JPEG', head('a'), head('b')), ['headline']);
+  const { raw: left, snapshot } = settled(file('JPEG', head('a'), head('b')), ['headline']);
 
   it('is no disagreement', () => {
     expect(interpret(file('JPEG', head('a'), head('b'))).disagreements.headline?.length).toBe(2);
     const { values, disagreements } = interpret(left);
     expect([values.headline, disagreements.headline]).toEqual(['b', undefined]);
+    expect(snapshot).toEqual(interpret(left));
   });
 
   it('is one again as soon as somebody edits it', () => {
@@ -101,12 +102,12 @@ describe('what our own write of a sidecar leaves in the file', () => {
   it('a value that our write gave back to the sidecar is no longer overruled', () => {
     const edited = carry(file('JPEG', head('b'), head('a')), file('JPEG', head('a'), head('a')));
     expect(interpret(edited).values.headline).toBe('b');
-    const { values, disagreements } = interpret(settled(edited, ['headline']));
+    const { values, disagreements } = settled(edited, ['headline']).snapshot;
     expect([values.headline, disagreements.headline]).toEqual(['a', undefined]);
   });
 
   it('a keyword that our write removed stays removed, and the list in the file is no disagreement', () => {
-    const kept = settled(file('JPEG', words('a', 'b'), words('a')), ['keywords']);
+    const { raw: kept } = settled(file('JPEG', words('a', 'b'), words('a')), ['keywords']);
     const { values, disagreements } = interpret(kept);
     expect([values.keywords, disagreements.keywords]).toEqual([['a'], undefined]);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MaybeValue } from '../../shared/core/value.ts';
-import { putBase, putHub } from '../../shared/engine/db/hubs.ts';
+import { putBases, putHubs } from '../../shared/engine/db/hubs.ts';
 import { blankFile, change } from '../support/simulation/disk.ts';
 import { simEngine } from '../support/simulation/engine.ts';
 import { simIndex } from '../support/simulation/index.ts';
@@ -151,8 +151,8 @@ describe('what a program changed between a crash and the next start (11, 13)', (
   function takesForOld(field: 'rating' | 'keywords', value: MaybeValue, decided: MaybeValue): void {
     const { db, bridges } = rest.sim;
     const [{ id }, photo] = [bridges[0]!, photoOf(db, 'a', 'p1.jpg')!];
-    putBase(db, id, fileOf(db, 'a', 'p1.jpg')!, field, value);
-    putHub(db, id, photo, field, decided);
+    putBases(db, [{ bridge: id, file: fileOf(db, 'a', 'p1.jpg')!, field, value }]);
+    putHubs(db, [{ bridge: id, photo, field, value: decided }]);
   }
 
   test('goes to the others', () => judgeSince(rest, [rated, tagged]));

@@ -6,7 +6,7 @@ import { fieldDef } from '../../shared/core/registry.ts';
 import type { MaybeValue } from '../../shared/core/value.ts';
 import { findBridge, saveBridge } from '../../shared/engine/db/bridges.ts';
 import { fileById } from '../../shared/engine/db/files.ts';
-import { putBase, putHub } from '../../shared/engine/db/hubs.ts';
+import { putBases, putHubs } from '../../shared/engine/db/hubs.ts';
 import { setLibrary } from '../../shared/engine/db/libraries.ts';
 import { bridgeNamed } from '../../shared/engine/sync/active-bridge.ts';
 import { follow, judgePhoto } from '../../shared/engine/sync/decide.ts';
@@ -78,8 +78,11 @@ function syncOnce({ db, again }: IndexLab, ids: readonly number[]) {
     }
     for (const state of family) {
       for (const move of state.moves.values()) {
-        if (move.hub) putHub(db, move.bridge, state.photo, move.field, move.hub.after.value);
-        for (const [id, base] of move.bases) putBase(db, move.bridge, id, move.field, base.after.value);
+        if (move.hub) putHubs(db, [{ ...move, photo: state.photo, value: move.hub.after.value }]);
+        putBases(
+          db,
+          [...move.bases].map(([file, base]) => ({ ...move, file, value: base.after.value })),
+        );
         moves += move.hub && JSON.stringify(move.hub.before) !== JSON.stringify(move.hub.after) ? 1 : 0;
       }
       for (const copy of state.copies) {

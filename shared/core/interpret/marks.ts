@@ -1,5 +1,5 @@
 import { canonicalJson } from '../equal/json.ts';
-import type { RawStore, RawValue } from '../raw-tags.ts';
+import type { RawStore, RawTags, RawValue } from '../raw-tags.ts';
 import type { KeywordFacet } from './keywords.ts';
 
 type Marks = { readonly [tag: string]: RawValue } | undefined;
@@ -35,13 +35,21 @@ export const addedItems = (store: RawStore, facet: KeywordFacet): readonly strin
 export const stillMarked = (store: RawStore, marks: Marks): { [tag: string]: RawValue } =>
   Object.fromEntries(Object.entries(marks ?? {}).filter(([tag]) => holds(store, marks, tag)));
 
+const markNames = ['stale', 'removedKeywords', 'edited', 'addedKeywords', 'left'] as const;
+
+/** Marks that earlier readings left (which of a file's stores was overruled): the bytes alone do not tell them. */
+export const isMarked = (raw: RawTags): boolean =>
+  raw.stores.some((store) => markNames.some((mark) => Object.keys(store[mark] ?? {}).length > 0));
+
 /** The store with these marks instead of its own; empty ones are left out. */
-export const withMarks = (
-  store: RawStore,
-  marks: Pick<RawStore, 'stale' | 'removedKeywords' | 'edited' | 'addedKeywords' | 'left'>,
-): RawStore => ({
+export const withMarks = (store: RawStore, marks: Pick<RawStore, (typeof markNames)[number]>): RawStore => ({
   store: store.store,
   tags: store.tags,
   warnings: store.warnings,
   ...Object.fromEntries(Object.entries(marks).filter(([, tags]) => Object.keys(tags ?? {}).length > 0)),
+});
+
+/** As the bytes alone tell it. */
+export const withoutMarks = ({ stores }: RawTags): RawTags => ({
+  stores: stores.map((store) => withMarks(store, {})),
 });

@@ -35,16 +35,15 @@ const without = <T>(
 /**
  * `raw` after our own write of some fields: the write decided them, so earlier marks on them are gone; what still
  * says something else stands where we do not write (the file itself, when its library writes sidecars) and is
- * marked as left. `interpret` is passed in, because it builds on this folder.
+ * marked as left. `plain` is `raw` without marks, `said` what that says.
  */
 export const settle = (
   raw: RawTags,
   fields: readonly FieldName[],
-  interpret: (raw: RawTags) => Snapshot,
+  plain: RawTags,
+  { values }: Snapshot,
   options?: InterpretOptions,
 ): RawTags => {
-  const plain = { stores: raw.stores.map((store) => withMarks(store, {})) };
-  const { values } = interpret(plain);
   const tags = fields.map((field) => tagsOf(field, plain, values, options));
   const stores = raw.stores.map((store): RawStore => {
     const own = (sources: readonly Source[]): Set<string> =>

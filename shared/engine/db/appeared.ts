@@ -16,18 +16,21 @@ export const putAppeared = (
   fields: readonly FieldName[],
   span: Appeared | undefined,
 ): void => {
+  const names = toJson(fields);
   if (!span) {
-    for (const field of fields) run(db, 'DELETE FROM appeared WHERE file = ? AND field = ?', [file, field]);
+    run(db, 'DELETE FROM appeared WHERE file = ? AND field IN (SELECT value FROM json_each(?))', [
+      file,
+      names,
+    ]);
     return;
   }
   run(db, 'DELETE FROM appeared WHERE at > ?', [span.at + oneGo]);
-  for (const field of fields)
-    run(
-      db,
-      `INSERT INTO appeared (file, field, after, at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (file, field) DO UPDATE SET after = excluded.after, at = excluded.at`,
-      [file, field, span.after, span.at],
-    );
+  run(
+    db,
+    `INSERT INTO appeared (file, field, after, at) SELECT ?1, value, ?3, ?4 FROM json_each(?2) WHERE true
+     ON CONFLICT (file, field) DO UPDATE SET after = excluded.after, at = excluded.at`,
+    [file, names, span.after, span.at],
+  );
 };
 
 /** Since when the values of some files are what they are, by file and field. */

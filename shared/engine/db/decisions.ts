@@ -148,8 +148,12 @@ export const planDecisions = (
     [plan, after, limit],
   ).map(loaded);
 
-export const markApplied = (db: WritableDb, plan: string, seq: number): void => {
-  run(db, 'UPDATE plan_decision SET applied = 1 WHERE plan = ? AND seq = ?', [plan, seq]);
+/** By their place in the plan. */
+export const markApplied = (db: WritableDb, plan: string, seqs: readonly number[]): void => {
+  run(db, 'UPDATE plan_decision SET applied = 1 WHERE plan = ? AND seq IN (SELECT value FROM json_each(?))', [
+    plan,
+    toJson(seqs),
+  ]);
 };
 
 interface NoteRow {

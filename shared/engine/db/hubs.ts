@@ -61,43 +61,61 @@ export const heldOf = (db: ReadableDb, photos: readonly number[]): PerBridge<str
     (text) => text,
   );
 
-/** Moves a hub; `undefined` makes the field one that was never decided. Only `sync/apply.ts` calls this. */
-export function putHub(
-  db: WritableDb,
-  bridge: string,
-  photo: number,
-  field: FieldName,
-  value: MaybeValue | undefined,
-): void {
-  if (value === undefined)
-    run(db, 'DELETE FROM hub WHERE photo = ? AND bridge = ? AND field = ?', [photo, bridge, field]);
-  else
-    run(db, 'INSERT OR REPLACE INTO hub (bridge, photo, field, value) VALUES (?, ?, ?, ?)', [
-      bridge,
-      photo,
-      field,
-      toJson(value),
-    ]);
+/** Where a hub or a base moves to; `undefined`: to never decided, to never in step. */
+interface Moved {
+  readonly bridge: string;
+  readonly field: FieldName;
+  readonly value?: MaybeValue | undefined;
+}
+export interface HubTo extends Moved {
+  readonly photo: number;
+}
+export interface BaseTo extends Moved {
+  readonly file: number;
 }
 
-/** Moves a base; `undefined`: never in step. Only `sync/apply.ts` calls this. */
-export function putBase(
+/** Moves of one kind in two statements: one for each would cost more than what it does. `of`: photo or file. */
+function putAll(
   db: WritableDb,
-  bridge: string,
-  file: number,
-  field: FieldName,
-  value: MaybeValue | undefined,
+  moves: readonly (Moved & { readonly of: number })[],
+  { put, drop }: { readonly put: string; readonly drop: string },
 ): void {
-  if (value === undefined)
-    run(db, 'DELETE FROM base WHERE file = ? AND bridge = ? AND field = ?', [file, bridge, field]);
-  else
-    run(
-      db,
-      `INSERT OR REPLACE INTO base (bridge, file, field, value)
-       SELECT ?, id, ?, ? FROM file WHERE id = ?`,
-      [bridge, field, toJson(value), file],
-    );
+  const [set, gone] = [
+    moves.filter(({ value }) => value !== undefined),
+    moves.filter(({ value }) => value === undefined),
+  ];
+  // The value travels as the text that is stored.
+  const rows = set.map(({ bridge, of, field, value }) => ({ bridge, of, field, value: toJson(value) }));
+  if (rows.length > 0) run(db, put, [toJson(rows)]);
+  if (gone.length > 0) run(db, drop, [toJson(gone.map(({ bridge, of, field }) => [of, bridge, field]))]);
 }
+
+/** Moves hubs. Only `sync/apply.ts` calls this. */
+export const putHubs = (db: WritableDb, moves: readonly HubTo[]): void =>
+  putAll(
+    db,
+    moves.map((move) => ({ ...move, of: move.photo })),
+    {
+      put: `INSERT OR REPLACE INTO hub (bridge, photo, field, value)
+        SELECT value ->> 'bridge', value ->> 'of', value ->> 'field', value ->> 'value' FROM json_each(?)`,
+      drop: `DELETE FROM hub WHERE (photo, bridge, field) IN
+        (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`,
+    },
+  );
+
+/** Moves bases, of files that are still known. Only `sync/apply.ts` calls this. */
+export const putBases = (db: WritableDb, moves: readonly BaseTo[]): void =>
+  putAll(
+    db,
+    moves.map((move) => ({ ...move, of: move.file })),
+    {
+      put: `INSERT OR REPLACE INTO base (bridge, file, field, value)
+        SELECT move.value ->> 'bridge', file.id, move.value ->> 'field', move.value ->> 'value'
+        FROM json_each(?) AS move CROSS JOIN file ON file.id = move.value ->> 'of'`,
+      drop: `DELETE FROM base WHERE (file, bridge, field) IN
+        (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`,
+    },
+  );
 
 /** Holds a field for the undone run, or lets it go. Only `sync/apply.ts` calls this. */
 export function putHeld(

@@ -29,13 +29,17 @@ export function meantOf(db: ReadableDb, files: readonly number[]): Map<number, M
   return result;
 }
 
-/** Remembers a write that read back as something else; forgets one that did not. */
-export function putMeant(db: WritableDb, file: number, field: FieldName, write: Meant | undefined): void {
-  if (write === undefined) run(db, 'DELETE FROM meant WHERE file = ? AND field = ?', [file, field]);
-  else
-    run(
-      db,
-      `INSERT OR REPLACE INTO meant (file, field, meant, read_back) SELECT id, ?, ?, ? FROM file WHERE id = ?`,
-      [field, toJson(write.meant), toJson(write.readBack), file],
-    );
-}
+/** Remembers a write that read back as something else. */
+export const putMeant = (db: WritableDb, file: number, field: FieldName, write: Meant): void =>
+  void run(
+    db,
+    `INSERT OR REPLACE INTO meant (file, field, meant, read_back) SELECT id, ?, ?, ? FROM file WHERE id = ?`,
+    [field, toJson(write.meant), toJson(write.readBack), file],
+  );
+
+/** Forgets what earlier writes of these fields meant. */
+export const dropMeant = (db: WritableDb, file: number, fields: readonly FieldName[]): void =>
+  void run(db, 'DELETE FROM meant WHERE file = ? AND field IN (SELECT value FROM json_each(?))', [
+    file,
+    toJson(fields),
+  ]);

@@ -2,7 +2,7 @@ import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldValues } from '../../core/snapshot.ts';
 import type { MediaFacts } from '../types.ts';
 import { type Before, dumpOf, type Places } from './before-write.ts';
-import { withBoth } from './bytes.ts';
+import { bytesHash, withBoth } from './bytes.ts';
 import { type Dump, toRawTags } from './dump.ts';
 import { mediaFacts } from './media-facts.ts';
 import type { WriteJob } from './ports.ts';
@@ -18,6 +18,8 @@ export interface After {
   readonly facts: MediaFacts;
   readonly readBack: FieldValues;
   readonly provenBy: 'bytes' | 'exiftool';
+  /** Content hash of the bytes that were proven, of a photo written inside; ExifTool does not tell what it read. */
+  readonly provenHash?: string;
 }
 
 interface Staged {
@@ -38,13 +40,14 @@ async function byTheBytes({ job, before, places, temps }: Staged): Promise<After
   const { plan, facts } = before;
   const expected = plan.expected.stores.find(({ store }) => store === 'embedded');
   const paths = [places.get('embedded')!, temps.get('embedded')!] as const;
-  const proof = await withBoth(paths, job.fingerprint.media.size, (old, now) =>
-    proveJpeg(old, now, plan.stores[0]!.writes, expected!),
-  );
+  const proof = await withBoth(paths, job.fingerprint.media.size, (old, now) => ({
+    ...proveJpeg(old, now, plan.stores[0]!.writes, expected!),
+    hash: bytesHash(now),
+  }));
   if ('unproven' in proof) return undefined;
   const raw = { stores: [proof.store] };
   const readBack = readBackOf(verifyFields(plan, job.changes, facts.format, raw));
-  return { raw, facts, readBack, provenBy: 'bytes' };
+  return { raw, facts, readBack, provenBy: 'bytes', provenHash: proof.hash };
 }
 
 /** ExifTool reads both files whole, unknown tags too, and hashes the picture. */

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
 import { closeSync, constants, fsync, openSync, read, readSync } from 'node:fs';
 import { copyFile, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -46,6 +46,9 @@ export async function contentHash(path: string): Promise<string> {
     closeSync(file);
   }
 }
+
+/** As `contentHash`, of bytes at hand. */
+export const bytesHash = (bytes: Buffer): string => hashOnce('sha256', bytes, 'hex');
 
 function readAtOnce(path: string, buffer: Buffer): Buffer {
   const file = openSync(path, 'r');

@@ -105,11 +105,15 @@ const tempPlaces = (places: Places, plan: FilePlan, swaps: readonly Swap[]): Pla
   return after;
 };
 
-/** Attributes, then the disk: when this returns, the new files are whole and would survive a power cut. */
+/**
+ * Attributes, then the disk: when this returns, the new files are whole and would survive a power cut. `proven`: the
+ * hash of the only one, where the proof has it; what has it when it is in place is what was proven.
+ */
 async function complete(
   { attributes, measure }: WriteTools,
   job: WriteJob,
   swaps: readonly Swap[],
+  proven: string | undefined,
 ): Promise<JournalTarget[]> {
   const targets: JournalTarget[] = [];
   for (const { target, path, temp } of swaps) {
@@ -118,7 +122,8 @@ async function complete(
         await measure('attributes', () => copyAttributes(attributes, path, temp!, job.file.keepMtime)),
       );
     await measure('sync', () => syncFile(temp!));
-    targets.push({ ...target, afterHash: await contentHash(temp!), after: statFileSync(temp!) });
+    const afterHash = proven ?? (await contentHash(temp!));
+    targets.push({ ...target, afterHash, after: statFileSync(temp!) });
   }
   return targets;
 }
@@ -164,8 +169,9 @@ async function carryThrough(
     await measure('write', () => stageAll(tools, prepared, swaps));
     const temps = tempPlaces(places, before.plan, swaps);
     const staged = { job, before, places, temps };
-    const after = await measure('prove', () => proveStaged(tools, staged));
-    const entry = { ...base, targets: await complete(tools, job, swaps), readBack: after.readBack };
+    const { provenHash, ...after } = await measure('prove', () => proveStaged(tools, staged));
+    const completed = await complete(tools, job, swaps, provenHash);
+    const entry = { ...base, targets: completed, readBack: after.readBack };
     refuseIfCancelled(job);
     await measure('journal', async () => job.journal.prepared(entry));
     mayReplace();

@@ -4,9 +4,9 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import type { MaybeValue } from '../../core/value.ts';
 import { type Decision, decisionsWith, markApplied, planDecisions, writtenBases } from '../db/decisions.ts';
 import { fileById } from '../db/files.ts';
-import { putBase, putHeld, putHub } from '../db/hubs.ts';
+import { putBases, putHeld, putHubs } from '../db/hubs.ts';
 import { keepLoser } from '../db/losers.ts';
-import { putMeant } from '../db/meant.ts';
+import { dropMeant, putMeant } from '../db/meant.ts';
 import type { PlanItem } from '../db/plan-items.ts';
 import { countRenames } from '../db/renames.ts';
 import { setRunItem, type Values } from '../db/run-items.ts';
@@ -17,17 +17,44 @@ import type { JournalEntry } from '../types.ts';
 
 // The one door to hub, base, held fields and history. What is not decided here did not happen.
 
-/** Hub, hold, losers and the bases that do not wait for a write. */
-function applyShared(db: WritableDb, plan: string, run: string | null, decision: Decision, at: number): void {
+/** What a decision holds, and the values that lost. */
+function applyRest(db: WritableDb, run: string | null, decision: Decision, at: number): void {
   const { bridge, photo, field } = decision;
-  if (decision.hub) putHub(db, bridge, photo, field, decision.hub.value);
-  for (const base of decision.bases) if (!base.written) putBase(db, bridge, base.file, field, base.value);
   if (decision.held) putHeld(db, bridge, photo, field, decision.held.run);
   for (const { file, value } of decision.losers) {
     const library = fileById(db, file)?.library ?? null;
     keepLoser(db, { photo, file, field, value, library, run, at });
   }
-  markApplied(db, plan, decision.seq);
+}
+
+/** Hub, hold, losers and the bases that do not wait for a write, of decisions that are not applied yet. */
+function applyShared(
+  db: WritableDb,
+  plan: string,
+  run: string | null,
+  decisions: readonly Decision[],
+  at: number,
+): void {
+  const open = decisions.filter(({ applied }) => !applied);
+  if (open.length === 0) return;
+  putHubs(
+    db,
+    open.flatMap(({ bridge, photo, field, hub }) =>
+      hub ? [{ bridge, photo, field, value: hub.value }] : [],
+    ),
+  );
+  putBases(
+    db,
+    open.flatMap(({ bridge, field, bases }) =>
+      bases.filter(({ written }) => !written).map(({ file, value }) => ({ bridge, field, file, value })),
+    ),
+  );
+  for (const decision of open) applyRest(db, run, decision, at);
+  markApplied(
+    db,
+    plan,
+    open.map(({ seq }) => seq),
+  );
 }
 
 /**
@@ -43,18 +70,13 @@ export function applyDecisions(
   at: number,
 ): void {
   if (photo === null) return;
-  transaction(db, () => {
-    for (const decision of decisionsWith(db, plan, photo)) {
-      if (!decision.applied) applyShared(db, plan, run, decision, at);
-    }
-  });
+  transaction(db, () => applyShared(db, plan, run, decisionsWith(db, plan, photo), at));
 }
 
 /** The bases of a file that moved because it was written. */
 function applyOwnBases(db: WritableDb, plan: string, item: PlanItem): void {
   if (item.photo === null) return;
-  for (const { bridge, field, value } of writtenBases(db, plan, item.photo, item.file))
-    putBase(db, bridge, item.file, field, value);
+  putBases(db, writtenBases(db, plan, item.photo, item.file));
 }
 
 /**
@@ -67,10 +89,8 @@ export function applyUnwritten(db: WritableDb, plan: string, run: string | null,
     const page = planDecisions(db, plan, after, 500, true);
     if (page.length === 0) return [...photos];
     transaction(db, () => {
-      for (const decision of page) {
-        photos.add(decision.photo);
-        if (!decision.applied) applyShared(db, plan, run, decision, at);
-      }
+      for (const { photo } of page) photos.add(photo);
+      applyShared(db, plan, run, page, at);
     });
     after = page.at(-1)!.seq;
   }
@@ -82,10 +102,14 @@ export const valuesOf = (snapshot: Snapshot | null, names: Iterable<FieldName>):
 
 /** Remembers what each written field was meant to be, where the file reads back as something else. */
 function applyMeant(db: WritableDb, item: PlanItem, after: Values): void {
+  dropMeant(
+    db,
+    item.file,
+    item.changes.map(({ field }) => field),
+  );
   for (const { field, after: meant } of item.changes) {
     const readBack: MaybeValue = after[field] ?? null;
-    const kept = sameValue(fieldDef(field), meant, readBack);
-    putMeant(db, item.file, field, kept ? undefined : { meant, readBack });
+    if (!sameValue(fieldDef(field), meant, readBack)) putMeant(db, item.file, field, { meant, readBack });
   }
 }
 

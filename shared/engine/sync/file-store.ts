@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isMarked } from '../../core/interpret.ts';
 import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldName } from '../../core/registry.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -55,12 +56,6 @@ export function storeWritten(
   refreshPhotos(db, photos);
   return snapshot;
 }
-
-const marks = ['stale', 'removedKeywords', 'edited', 'addedKeywords', 'left'] as const;
-
-/** Marks that earlier readings left (which of a file's stores was overruled): the bytes alone do not tell them. */
-const isMarked = (raw: RawTags): boolean =>
-  raw.stores.some((store) => marks.some((mark) => Object.keys(store[mark] ?? {}).length > 0));
 
 /**
  * What a file with this fingerprint holds, as far as the index knows it for certain: read from just these bytes, by
