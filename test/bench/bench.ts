@@ -7,6 +7,7 @@ import { readdir } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { engineFlags } from '../../scripts/lib/tree.mjs';
 import type { PlanOutcome, ScanView } from '../../shared/api/views.ts';
 import { scanArgs } from '../../shared/engine/metadata/read-args.ts';
 import { table } from '../../shared/host/cli/table.ts';
@@ -170,7 +171,7 @@ async function latency(archive: string, family: string, data: string): Promise<v
   say('Latency of an edit that travels by itself …');
   const program = join(import.meta.dirname, 'latency.ts');
   const more = Math.max(0, Number(values['latency-files']) - count - pushed);
-  const args = [program, archive, family, data, '12', String(more)];
+  const args = [...engineFlags, program, archive, family, data, '12', String(more)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const { median: seconds, worst, idle, watched, memory, own } = JSON.parse(stdout) as Record<string, number>;
   rows.push({

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exiftoolPath } from 'exiftool-vendored';
+import { engineFlags } from '../../scripts/lib/tree.mjs';
 
 const run = promisify(execFile);
 
@@ -30,7 +31,9 @@ export interface Step<T> {
 
 export async function engineStep<T>(dataDir: string, ...step: string[]): Promise<Step<T>> {
   const program = join(import.meta.dirname, 'step.ts');
-  const { stdout } = await run(process.execPath, [program, dataDir, ...step], { maxBuffer: 2 ** 28 });
+  const { stdout } = await run(process.execPath, [...engineFlags, program, dataDir, ...step], {
+    maxBuffer: 2 ** 28,
+  });
   return JSON.parse(stdout) as Step<T>;
 }
 

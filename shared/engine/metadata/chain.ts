@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type ExifToolPool, ExifToolStopped, type Printed } from './exiftool.ts';
 import { createGathering } from './gather.ts';
 
@@ -22,12 +23,19 @@ const most = 16;
 /** Together no more than is written well within the time that one command may take. */
 const mostBytes = 64 * 2 ** 20;
 
+/** Who gets an answer works on it at once: one in each turn of the loop, so that the process has its next commands first. */
+async function deliver(links: readonly Link[], outs: readonly string[]): Promise<void> {
+  await wait(2);
+  for (const [at, out] of outs.entries()) {
+    links[at]!.resolve({ out, errors: [], warnings: [] });
+  }
+}
+
 export function createChain(pool: ExifToolPool): Chain {
   const carryOut = async (links: readonly Link[]): Promise<void> => {
     try {
       if (links.length === 1) return links[0]!.resolve(await pool.run(links[0]!.args));
-      const outs = await pool.runTogether(links.map(({ args }) => args));
-      for (const [at, out] of outs.entries()) links[at]!.resolve({ out, errors: [], warnings: [] });
+      void deliver(links, await pool.runTogether(links.map(({ args }) => args)));
     } catch (error) {
       // One of several took too long, or said too much: to each it is as if the process had gone, and it tries alone.
       const why = links.length === 1 ? error : new ExifToolStopped('died', String(error));
