@@ -153,13 +153,13 @@ const decide = (input: ReconcileInput, rules: readonly Rule[], context: RuleCont
     const outcome = decide({ ...input, hub: null }, rules, context);
     return outcome.conflict ? outcome : { hub: null, ...outcome };
   }
-  const known = { ...input, sides: withPlannedBases(input.field, input.sides) };
+  const known = { ...input, sides: withPlannedBases(input.field, input.hub, input.sides) };
   const outcome = reconcileField(known);
   const answer =
     outcome.conflict?.kind === 'copies'
       ? (settled(known, rules, context) ?? outcome)
-      : onlyBlanks(known, outcome, fillsOnly(rules, input, context));
-  return keepPlannedBases(known.sides, answer);
+      : onlyBlanks(known, outcome, fillsOnly(rules, known, context));
+  return keepPlannedBases(input.sides, known.sides, answer);
 };
 
 /** What the copies hold and held, in the bridge's words. */

@@ -8,7 +8,7 @@ import { type SimIndex, simIndex } from '../support/simulation/index.ts';
 
 let index: SimIndex;
 let sim: SimEngine;
-const names = ['a', 'b', 'c'];
+const names = ['a', 'b', 'c', 'd'];
 
 type PerBridge<T> = Readonly<Record<string, readonly T[]>>;
 
@@ -73,8 +73,31 @@ test('a headline that reaches a blank copy from a library the other bridge has n
   joins('b');
   says('c', 'Regatta');
   await sim.sync();
-  expect(names.map((name) => headline(name))).toEqual(['Regatta', 'Regatta', 'Regatta']);
+  expect(['a', 'b', 'c'].map((name) => headline(name))).toEqual(['Regatta', 'Regatta', 'Regatta']);
   says('b', null);
   await sim.sync();
-  expect(names.map((name) => headline(name))).toEqual([null, null, null]);
+  expect(['a', 'b', 'c'].map((name) => headline(name))).toEqual([null, null, null]);
 });
+
+test.each([
+  ['one, two', ['one', 'two']],
+  ['two, one', ['two', 'one']],
+])(
+  'a change that reaches a blank copy and is what the other bridge had decided contradicts one there (bridges %s)',
+  async (_, order) => {
+    const members = { one: ['a', 'b'], two: ['b', 'c', 'd'] };
+    stage(Object.fromEntries(order.map((name) => [name, []])), members);
+    sim.disk.libraries.get('b')!.files.clear();
+    joins('a');
+    for (const [library, value] of Object.entries({ a: 'Harbour', c: 'Regatta', d: 'Regatta' }))
+      says(library, value);
+    look();
+    await sim.sync();
+    expect(headline('a', 'p copy.jpg')).toBe('Harbour');
+    says('a', 'Regatta');
+    says('d', 'Storm');
+    joins('b');
+    await sim.sync();
+    expect(['a', 'c', 'd'].map((name) => headline(name))).toEqual(['Regatta', 'Regatta', 'Storm']);
+  },
+);

@@ -125,3 +125,23 @@ test('broken off by what is no file’s own fault: those under way are finished,
   expect(run()).toMatchObject({ state: 'done', written: photos });
   expect(headlines('b')).toBe(photos);
 });
+
+test('broken off before its second page: the files of the first are finished before anybody else comes near them', async () => {
+  stage({ b: () => true });
+  const slow = Promise.withResolvers<void>();
+  const services = watched(async ({ file }) => {
+    if (file.path === nameOf(1)) await slow.promise;
+  });
+  let checks = 0;
+  const check: Services['disk']['check'] = (db, library) => {
+    if (begun.length === 0 || checks++ > 0) return services.disk.check(db, library);
+    // The run is still at work: who waits for the library now waits for the slow file too.
+    void services.locks.within(['b'], async () => void told.push(-done()!));
+    setImmediate(() => slow.resolve());
+    throw new Error('the index is full');
+  };
+  await expect(sync({ ...services, disk: { ...services.disk, check } })).rejects.toThrow('the index is full');
+  expect(run().state).toBe('interrupted');
+  expect(told.find((one) => one < 0)).toBe(-400);
+  expect(headlines('b')).toBe(400);
+});

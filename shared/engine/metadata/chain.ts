@@ -23,7 +23,7 @@ const most = 16;
 /** Together no more than is written well within the time that one command may take. */
 const mostBytes = 64 * 2 ** 20;
 
-/** Who gets an answer works on it at once: one in each turn of the loop, so that the process has its next commands first. */
+/** Who gets an answer works on it at once; a moment later, so that the process has its next commands first. */
 async function deliver(links: readonly Link[], outs: readonly string[]): Promise<void> {
   await wait(2);
   for (const [at, out] of outs.entries()) {

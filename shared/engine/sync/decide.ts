@@ -27,6 +27,15 @@ const wasSilent = (
 ): boolean =>
   (found.get(field) ?? null) === null && state.bases.get(file.id)?.get(bridge.id)?.get(field) === undefined;
 
+/** A bridge has just changed its mind about the field: what it plans for a copy is somebody's change. */
+const isDecidedAnew = (state: PhotoState, field: FieldName): boolean =>
+  [...state.moves.values()].some(
+    ({ field: moved, hub }) =>
+      moved === field &&
+      hub?.before.value !== undefined &&
+      JSON.stringify(hub.before) !== JSON.stringify(hub.after),
+  );
+
 /** One copy as `reconcile` sees it. */
 export function sideOf(state: PhotoState, bridge: ActiveBridge, copy: Copy, field: FieldName): ReconcileSide {
   const base = baseOf(state, bridge.id, copy.file.id, field);
@@ -40,7 +49,7 @@ export function sideOf(state: PhotoState, bridge: ActiveBridge, copy: Copy, fiel
     role,
     writable: unwritable(copy, role) === undefined,
     clearable: clearable(copy, field),
-    ...(wasSilent(state, bridge, copy, field) ? { planned: true } : {}),
+    ...(wasSilent(state, bridge, copy, field) && !isDecidedAnew(state, field) ? { planned: true } : {}),
   };
 }
 

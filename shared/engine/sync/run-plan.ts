@@ -92,6 +92,7 @@ function pagesOf(services: Services, run: RunRow, done: () => void): Pages<RunPa
       done();
       if (page.open === 0) tell(page);
     },
+    open: () => under.size,
     tell() {
       for (const page of under) tell(page);
     },
@@ -106,9 +107,12 @@ async function carryOut(services: Services, run: RunRow, job: Job): Promise<void
   let done = total - openStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   job.progress(done, total);
   const pages = pagesOf(services, run, () => job.progress(++done, total, 'Writing and verifying'));
-  let page = await pages.next();
-  while (page && !job.signal.aborted) page = await writeTurn(services, run, page, pages, job);
-  pages.tell();
+  try {
+    let page = await pages.next();
+    while (page && !job.signal.aborted) page = await writeTurn(services, run, page, pages, job);
+  } finally {
+    pages.tell();
+  }
 }
 
 function end(services: Services, run: RunRow, signal: AbortSignal): RunRow {

@@ -9,6 +9,8 @@ const mostFiles = 128;
 /** … but no more than together have so many bytes: each needs them once more meanwhile. */
 const mostBytes = 512 * 2 ** 20;
 const fewestFiles = 4;
+/** Pages with files under way: a slow one does not have many untold, of which recovery knows the last (`recover.ts`). */
+const mostPages = 2;
 /** How long scans and plans of their libraries wait at most before they get their turn; while none waits, it goes on. */
 const turnMs = 1_000;
 
@@ -29,6 +31,8 @@ export interface Pages<P extends Page> {
   next(): Promise<P | undefined>;
   /** An item has its outcome. */
   done(page: P): void;
+  /** How many were given and have items without an outcome. */
+  open(): number;
 }
 
 /** Counts what is under way, and tells when one of them is done. */
@@ -49,9 +53,9 @@ function createUnderWay() {
           change.resolve();
         });
     },
-    /** Until fewer than so many are under way. */
-    async fewerThan(limit: number): Promise<void> {
-      while (count >= limit) {
+    /** Waits until one that is done makes it so, or none is left. */
+    async until(isSo: () => boolean): Promise<void> {
+      while (count > 0 && !isSo()) {
         change = Promise.withResolvers();
         await change.promise;
       }
@@ -89,14 +93,17 @@ export async function writeTurn<P extends Page>(
     under.failures.length > 0 ||
     (performance.now() > until && locks.isAwaited(libraries));
 
+  const fewerThan = (limit: number) => under.until(() => under.count() < limit);
+
   async function turnPage(): Promise<void> {
+    await under.until(() => pages.open() < mostPages);
     page = await pages.next();
     if (page === undefined) return;
     const next = reach(page);
     isForeign = next.libraries.some((library) => !libraries.includes(library));
     // Files of the page before are still under way.
     largestUnderWay = Math.max(largestUnderWay, next.largest);
-    await under.fewerThan(inFlight(largestUnderWay));
+    await fewerThan(inFlight(largestUnderWay));
     largestUnderWay = next.largest;
   }
 
@@ -108,11 +115,12 @@ export async function writeTurn<P extends Page>(
 
   await locks.within(libraries, async () => {
     while (page !== undefined && !isForeign && !isOver()) {
-      await under.fewerThan(inFlight(largestUnderWay));
-      if (page.queue.length === 0) await turnPage();
+      await fewerThan(inFlight(largestUnderWay));
+      // Files under way are finished whatever happens: nobody else may come near them before.
+      if (page.queue.length === 0) await turnPage().catch((error: unknown) => under.failures.push(error));
       else if (!isOver()) under.add(writeOne(page));
     }
-    await under.fewerThan(1);
+    await fewerThan(1);
   });
   if (under.failures.length > 0) throw under.failures[0];
   return page;

@@ -30,11 +30,16 @@ export type Command = (session: Session) => Promise<ExitStatus | undefined>;
 /** A file named on the command line, absolute. */
 export const absolute = (file: string): string => resolve(file);
 
+/** A terminal tells all its processes, and the one that started us passes it on: one key, two signals. */
+const oneKeyMs = 300;
+
 /** Ctrl-C: the first asks to stop, the second stops at once. */
 function interruptible(): { signal: AbortSignal; end(): void } {
   const first = new AbortController();
+  let at = 0;
   const onSignal = () => {
-    if (first.signal.aborted) process.exit(130);
+    if (!first.signal.aborted) at = performance.now();
+    else if (performance.now() - at > oneKeyMs) process.exit(130);
     first.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);

@@ -455,6 +455,21 @@ const otherMutants: readonly Mutant[] = [
   ),
   rules('rules settle an undo', "outcome.conflict?.kind === 'copies'", 'outcome.conflict'),
   planned('what is merely planned is news', 'side.planned === true && ', 'side.planned === false && '),
+  planned(
+    'a planned value is heard from one that just came to it',
+    'sameValue(field, other.base, value) &&',
+    'true &&',
+  ),
+  planned(
+    'a planned value counts before the first decision',
+    'return hub === undefined',
+    'return sides.length === 0',
+  ),
+  rules(
+    'what is planned lifts a rule between two',
+    'fillsOnly(rules, known, context)',
+    'fillsOnly(rules, input, context)',
+  ),
   planned('who only receives is heard', "other.role !== 'target' &&", 'true &&'),
   planned('who cannot be read is heard', 'other.readable &&', 'true &&'),
   planned('planned copies vouch for each other', '!isPlanned(field, other) &&', 'other !== undefined &&'),

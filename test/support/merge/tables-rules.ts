@@ -310,4 +310,30 @@ export const ruleRows: readonly Row[] = [
     action: rules([]),
     expect: { values: ['x', 'x', 'x'], bases: ['x', 'x', 'x'] },
   }),
+  words('planned: heard only from a copy that has just come to it: news of both', {
+    hub: [],
+    sides: [
+      copy(null, ['animals|birds|heron']),
+      copy(null, ['heron']),
+      copy(NEVER, ['heron'], { planned: true }),
+    ],
+    action: rules([]),
+    expect: {
+      values: [['animals|birds|heron'], ['animals|birds|heron'], ['animals|birds|heron']],
+    },
+  }),
+  text('planned: before the first decision everything is news', {
+    hub: NEVER,
+    sides: [copy('x', 'x'), copy(NEVER, 'y'), copy(NEVER, 'x', { planned: true })],
+    action: rules([]),
+    expect: conflict,
+  }),
+  {
+    name: 'planned: a rule between two libraries holds while a third waits for what another bridge plans for it',
+    field: F.rating,
+    hub: 3,
+    sides: [copy(3, 5, L('A')), copy(3, 3, L('B')), copy(NEVER, 3, { ...L('C'), planned: true })],
+    action: rules([{ field: '*', kind: 'fillBlanks', from: 'A', to: 'B' }]),
+    expect: { values: [5, 3, 5], hub: 5, bases: [5, 3, 5] },
+  },
 ];
