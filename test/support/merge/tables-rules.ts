@@ -294,13 +294,13 @@ export const ruleRows: readonly Row[] = [
   }),
   text('planned: heard from a target only, whose own words do not travel: news', {
     hub: null,
-    sides: [copy(null, null), copy(null, 'x', target), copy(NEVER, 'x', { planned: true })],
+    sides: [copy(null, null), copy('x', 'x', target), copy(NEVER, 'x', { planned: true })],
     action: rules([]),
     expect: { values: ['x', 'x', 'x'] },
   }),
   text('planned: two blank copies do not vouch for each other', {
     hub: null,
-    sides: [copy(null, null), copy(NEVER, 'x', { planned: true }), copy(NEVER, 'x', { planned: true })],
+    sides: [copy(null, null), copy('x', 'x', { planned: true }), copy(NEVER, 'x', { planned: true })],
     action: rules([]),
     expect: { values: ['x', 'x', 'x'] },
   }),
