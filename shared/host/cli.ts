@@ -44,4 +44,8 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
   }
 }
 
+// Help is told before there is a session that knows what to do when nobody reads on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(process.argv.slice(2));

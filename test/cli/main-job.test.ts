@@ -264,8 +264,8 @@ test('export is one JSON list, or CSV with a row a copy', async () => {
   expect(csv.split('\r\n')[0]).toMatch(/^library,path,photo,/);
 });
 
-test('a reader that leaves early is no error', async () => {
-  const child = startCli(['export'], { data, cwd: folder.path });
+test.each([['export'], ['--help']])('a reader of %s that leaves early is no error', async (word) => {
+  const child = startCli([word], { data, cwd: folder.path });
   child.stdout?.destroy();
   const { status, stderr } = await ended(child);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
