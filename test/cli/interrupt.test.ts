@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { cli, ended, startCli } from '../support/cli.ts';
 import { exiftool, makePicture, tempFolder } from '../support/pictures.ts';
 
-/** When the first of our own folders is made in the folder. */
+/** When something is written in the folder. */
 const writing = (folder: string) =>
   new Promise<void>((resolve) => {
     const watcher = watch(folder, (_, name) => {

@@ -1,7 +1,4 @@
 // What is tried with the libraries of a history once they are at rest. Each trial leaves them at rest.
-import type { Change } from '../../../shared/core/change.ts';
-import { sameValue } from '../../../shared/core/equal.ts';
-import { fieldDef } from '../../../shared/core/registry.ts';
 import { planItems } from '../../../shared/engine/db/plan-items.ts';
 import { requirePlan } from '../../../shared/engine/db/plans.ts';
 import { all, cell } from '../../../shared/engine/db/sql.ts';
@@ -10,10 +7,10 @@ import { redoRun, undoRuns } from '../../../shared/engine/sync/plan-undo.ts';
 import { runPlan } from '../../../shared/engine/sync/run-plan.ts';
 import { blankFile } from './disk.ts';
 import { fail } from './fail.ts';
-import { hubOf, openConflicts, photoOf } from './known.ts';
+import { openConflicts } from './known.ts';
 import type { Play, Where } from './play-history.ts';
 import { filesOf } from './rest.ts';
-import { hasRule, roleIn } from './rules.ts';
+import { hasRule } from './rules.ts';
 import { settle } from './settle.ts';
 import { simFields } from './values.ts';
 import { takesAway } from './watch-writes.ts';
@@ -56,22 +53,6 @@ async function pull(play: Play): Promise<void> {
   library.online = true;
 }
 
-/**
- * Whether a copy gets what a bridge had decided and did not write into it, because it only fills blanks: the blank copy
- * takes it, and another bridge carries it on from there.
- */
-function isCaughtUp({ sim }: Play, { library, path }: Where, changes: readonly Change[]): boolean {
-  const photo = photoOf(sim.db, library.name, path)!;
-  return changes.every(({ field, after }) =>
-    sim.bridges.some(
-      (bridge) =>
-        hasRule(bridge, field, 'fillBlanks') &&
-        roleIn(bridge, library.name) !== undefined &&
-        sameValue(fieldDef(field), hubOf(sim.db, bridge.id, photo, field) ?? null, after),
-    ),
-  );
-}
-
 /** 20: a copy that says nothing takes what was decided, and changes nothing else. */
 async function join(play: Play): Promise<void> {
   const { sim, dice, stage } = play;
@@ -85,8 +66,7 @@ async function join(play: Play): Promise<void> {
   const { plan } = await sim.plan();
   for (const { file, changes } of planItems(sim.db, plan, 0, 1000)) {
     const place = placeOf(play, file);
-    const isOther = place.path !== 'newcomer.jpg' || place.library.name !== id;
-    if (isOther && !isCaughtUp(play, place, changes))
+    if (place.path !== 'newcomer.jpg' || place.library.name !== id)
       fail(20, `a blank copy joined, and ${place.path} of ${place.library.name} is to be written`);
     if (takesAway(changes, play.same)) fail(20, 'a blank copy joined, and loses something');
   }
