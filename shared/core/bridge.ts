@@ -43,3 +43,12 @@ export interface Rule {
   /** Of a `vocabulary`: upper and lower case are the same word. */
   readonly anyCase?: boolean | undefined;
 }
+
+/**
+ * Bridges in the order in which they go: those that only fill blanks come last, so that a blank copy takes what the
+ * bridges that keep it in step have decided.
+ */
+export function blanksLast<T extends { readonly rules: readonly Rule[] }>(bridges: readonly T[]): T[] {
+  const fillsBlanks = ({ rules }: T) => rules.some(({ kind }) => kind === 'fillBlanks');
+  return [...bridges.filter((bridge) => !fillsBlanks(bridge)), ...bridges.filter(fillsBlanks)];
+}

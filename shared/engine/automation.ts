@@ -1,3 +1,4 @@
+import { blanksLast } from '../core/bridge.ts';
 import { createAttempts } from './attempts.ts';
 import { syncByItself } from './automatic-sync.ts';
 import { type BridgeRow, findBridge, userBridges } from './db/bridges.ts';
@@ -63,7 +64,7 @@ export function createAutomation(services: Services): Automation {
     if (closed) return undefined;
     // A paused bridge looks at everything that differs when it goes on.
     for (const id of waiting.keys()) if (!mayRun(findBridge(db, id))) waiting.delete(id);
-    const ready = userBridges(db).filter((row) => waiting.has(row.id) && isFree(row));
+    const ready = blanksLast(userBridges(db)).filter((row) => waiting.has(row.id) && isFree(row));
     const id = turns.next(ready.map((row) => row.id));
     const row = ready.find((one) => one.id === id);
     const photos = id === undefined ? undefined : waiting.get(id);

@@ -1,7 +1,9 @@
 // A blank copy joins two bridges over the same libraries. What one of them is about to write into it is no news to the
 // other, where that has heard it from another copy and left it at that.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Rule } from '../../shared/core/bridge.ts';
+import { createAutomation } from '../../shared/engine/automation.ts';
+import { all } from '../../shared/engine/db/sql.ts';
 import { blankFile, change } from '../support/simulation/disk.ts';
 import { type SimEngine, simEngine } from '../support/simulation/engine.ts';
 import { type SimIndex, simIndex } from '../support/simulation/index.ts';
@@ -16,7 +18,7 @@ function stage(rules: PerBridge<Rule>, members: PerBridge<string> = {}): void {
   sim = simEngine(index.db, () => index.clear(), {
     libraries: names.map((name) => ({ name, mark: name.toUpperCase(), cut: undefined })),
     bridges: Object.entries(rules).map(([name, own]) => ({
-      ...{ name, fields: ['headline' as const], filter: null, rules: [...own] },
+      ...{ name, fields: ['headline' as const, 'keywords' as const], filter: null, rules: [...own] },
       members: (members[name] ?? ['a', 'b']).map((library) => ({ library, role: 'both' as const })),
     })),
     ...{ photos: 1, twice: 0, brake: undefined },
@@ -35,6 +37,13 @@ function says(library: string, value: string | null): void {
 
 function joins(library: string): void {
   sim.disk.libraries.get(library)!.files.set('p copy.jpg', blankFile(1));
+  sim.scan(library);
+}
+
+const keywords = (library: string, path = 'p.jpg') => sim.disk.valuesOf(library, path).keywords ?? null;
+
+function tags(library: string, value: readonly string[]): void {
+  sim.disk.edit(library, 'p.jpg', [change('keywords', keywords(library), value)]);
   sim.scan(library);
 }
 
@@ -99,5 +108,40 @@ test.each([
     joins('b');
     await sim.sync();
     expect(['a', 'c', 'd'].map((name) => headline(name))).toEqual(['Regatta', 'Regatta', 'Storm']);
+  },
+);
+
+/** Every bridge that can, by itself, one after the other. */
+async function byThemselves(): Promise<void> {
+  const photos = all<{ id: number }>(index.db, 'SELECT id FROM photo').map(({ id }) => id);
+  const automation = createAutomation(sim.services);
+  automation.seen({ library: 'b', photos, returned: false });
+  await vi.waitUntil(() => keywords('b', 'p copy.jpg') !== null);
+  await automation.close();
+}
+
+test.each([
+  ['home, nas', 'in one sync', () => sim.sync()],
+  ['nas, home', 'in one sync', () => sim.sync()],
+  ['home, nas', 'each by itself', byThemselves],
+  ['nas, home', 'each by itself', byThemselves],
+])(
+  'a blank copy takes the keywords its library agrees on, not more that another bridge only fills blanks with (%s, %s)',
+  async (order, _, sync) => {
+    const rules: PerBridge<Rule> = { home: [onlyBlanks], nas: [] };
+    const members = { home: ['a', 'b', 'c'], nas: ['b', 'c'] };
+    stage(Object.fromEntries(order.split(', ').map((name) => [name, rules[name]!])), members);
+    tags('a', ['heron']);
+    await sim.sync();
+    tags('a', ['heron', 'paris']);
+    await sim.sync();
+    joins('b');
+    await sync();
+    for (let again = 0; again < 2; again++) {
+      expect(keywords('a')).toEqual(['heron', 'paris']);
+      expect([keywords('b'), keywords('b', 'p copy.jpg'), keywords('c')]).toEqual(Array(3).fill(['heron']));
+      look();
+      await sim.sync();
+    }
   },
 );

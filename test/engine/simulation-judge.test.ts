@@ -177,7 +177,12 @@ test('keywords that were only planned for a copy are not removed there', () => p
 
 test('a conflict with a library that is away by now is none', () => play(index, 71_418));
 
-test('a removed headline does not come back with a blank copy', () => play(index, 92_037));
+test.each([
+  ['a removed headline does not come back with a blank copy', 92_037],
+  ['a blank copy is not filled with what its library was not given', 103_213],
+])('%s (seed %i)', async (_, seed) => {
+  await play(index, seed);
+});
 
 test('a history in which a path passes through the name of a keyword that was removed', () =>
   play(index, 42_842));

@@ -1,6 +1,7 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { InputOf, sync } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
+import { blanksLast } from '../../core/bridge.ts';
 import { everything, userBridges } from '../db/bridges.ts';
 import { conflictsOfPhoto } from '../db/conflicts.ts';
 import type { FileRow } from '../db/files.ts';
@@ -68,7 +69,7 @@ function goOver(parts: readonly Part[], draft: PlanDraft, one: boolean): Pass {
 
 /**
  * Goes over the bridges until nothing moves any more. In a ring of them two values may chase each other round, when a
- * person decided one way here and another way there. The bridges named first then come to rest first: what waits at
+ * person decided one way here and another way there. The bridges that go first then come to rest first: what waits at
  * the later ones is caught up with there, and only one value goes on.
  */
 function comeToRest(family: readonly PhotoState[], parts: readonly Part[], draft: PlanDraft): number {
@@ -146,7 +147,7 @@ export function syncActive(
     async fill(draft, job) {
       const news: number[] = [];
       await eachFamily(services, pages, job, (family) => {
-        const parts = bridges
+        const parts = blanksLast(bridges)
           .map((bridge) => ({
             bridge,
             states: family.filter((state) => inFilter(db, bridge, state.photo)),
