@@ -1,54 +1,63 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type ExifToolPool, ExifToolStopped, type Printed } from './exiftool.ts';
-import { createGathering } from './gather.ts';
 
-/** Writes by ExifTool, several without a pause between them: it need not wait until we have read its last answer. */
+/** Writes by ExifTool, without a pause between them: a process has its next ones before it has answered the last. */
 export interface Chain {
   /**
-   * Runs one command, after or before others; `bytes`: of the file that it reads. Rejects with `ExifToolStopped`; then
-   * it may have been run, or not.
+   * Runs one command, after or before others. Rejects with `ExifToolStopped`; then it may have been run, or not, and
+   * is to be run alone.
    */
-  run(args: readonly string[], bytes: number): Promise<Printed>;
+  run(args: readonly string[]): Promise<Printed>;
 }
 
 interface Link {
-  readonly bytes: number;
   readonly args: readonly string[];
   readonly resolve: (printed: Printed) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** About what ExifTool writes while the engine does its part for the files before. */
-const most = 16;
-/** Together no more than is written well within the time that one command may take. */
-const mostBytes = 64 * 2 ** 20;
+/** After so many it is looked at whether the process has grown too large. */
+const most = 500;
 
-/** Who gets an answer works on it at once; a moment later, so that the process has its next commands first. */
-async function deliver(links: readonly Link[], outs: readonly string[]): Promise<void> {
-  await wait(2);
-  for (const [at, out] of outs.entries()) {
-    links[at]!.resolve({ out, errors: [], warnings: [] });
-  }
-}
-
+/**
+ * One process has it all: what the engine does around a write takes longer than ExifTool's part, and a second process
+ * would cost half a second to start. It is left to those who read.
+ */
 export function createChain(pool: ExifToolPool): Chain {
-  const carryOut = async (links: readonly Link[]): Promise<void> => {
+  const waiting: Link[] = [];
+  let isRunning = false;
+
+  async function carryOut(): Promise<void> {
+    const links: Link[] = [];
+    const next = (): readonly string[] | undefined => {
+      const link = links.length < most ? waiting.shift() : undefined;
+      if (link) links.push(link);
+      return link?.args;
+    };
     try {
-      if (links.length === 1) return links[0]!.resolve(await pool.run(links[0]!.args));
-      void deliver(links, await pool.runTogether(links.map(({ args }) => args)));
+      await pool.runSeries({
+        next,
+        answered: (at, outs) => {
+          for (const [n, out] of outs.entries()) links[at + n]!.resolve({ out, errors: [], warnings: [] });
+        },
+      });
     } catch (error) {
-      // One of several took too long, or said too much: to each it is as if the process had gone, and it tries alone.
-      const why = links.length === 1 ? error : new ExifToolStopped('died', String(error));
-      for (const { reject } of links) reject(why);
+      // One of them had something to say, took too long or said too much: to each that is not answered it is as if the
+      // process had gone.
+      for (const { reject } of links) reject(new ExifToolStopped('died', String(error)));
     }
-  };
-  const gathering = createGathering<Link>({
-    processes: pool.limits.processes,
-    most,
-    fits: (taken, next) => taken.reduce((sum, { bytes }) => sum + bytes, next.bytes) <= mostBytes,
-    carryOut,
-  });
+  }
+
+  async function start(): Promise<void> {
+    isRunning = true;
+    while (waiting.length > 0) await carryOut();
+    isRunning = false;
+  }
+
   return {
-    run: (args, bytes) => new Promise((resolve, reject) => gathering.add({ args, bytes, resolve, reject })),
+    run: (args) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ args, resolve, reject });
+        if (!isRunning) void start();
+      }),
   };
 }

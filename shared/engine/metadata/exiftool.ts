@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
 import { makeExifToolHome } from './exiftool-home.ts';
+import { type Series, SeriesTask } from './series.ts';
 
 /** What one command printed. Neither errors nor warnings reject: the caller judges them. */
 export interface Printed {
@@ -43,19 +44,24 @@ export interface ExifToolPool {
   /** Runs one command. Rejects with `ExifToolStopped`; never runs a command twice. */
   run(args: readonly string[]): Promise<Printed>;
   /**
-   * Runs several commands that print nothing but what they did, one after the other in one process, without waiting
-   * between them. Their outputs in order; rejects with `ExifToolStopped` (`died`) when any of them had something to
-   * say, because it cannot be told which: each is to be run alone then.
+   * Runs commands in one process without waiting between them, until there are no more. Rejects with
+   * `ExifToolStopped`; what is not answered then may have been run, or not.
    */
-  runTogether(commands: readonly (readonly string[])[]): Promise<string[]>;
+  runSeries(series: Series): Promise<void>;
   version(): Promise<string>;
   /**
-   * Lets so many processes, or as many as there may be, start and load what writing needs, so that the first file does
-   * not wait for that (a quarter of a second each). Returns at once; what fails here is told by the first command.
+   * Lets a process start and load what writing needs, so that the first file does not wait for that (half a second).
+   * Returns at once; what fails here is told by the first command.
    */
-  warm(processes: number): void;
+  warm(): void;
   /** Ends the processes; commands under way are finished first. */
   close(): Promise<void>;
+}
+
+/** A process of the pool, and what it does. */
+interface Worker {
+  readonly proc: ChildProcess;
+  readonly currentTask: unknown;
 }
 
 class Command extends ExifToolTask<Printed> {
@@ -183,17 +189,22 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
       return child;
     },
   });
+  const workers = new Set<Worker>();
+  pool.on('childStart', (worker) => void workers.add(worker));
+  pool.on('childEnd', (worker) => void workers.delete(worker));
+  const stdinOf = (task: unknown) => [...workers].find((one) => one.currentTask === task)?.proc.stdin;
+  let warming: Promise<unknown> | undefined;
   let running = 0;
   /** Perl keeps the memory of its largest command: when nothing runs, a process that grew is ended. */
   const shrink = async (): Promise<void> => {
     if (running === 0 && children.some(isFat)) await pool.batchCluster.closeChildProcesses(true);
   };
   const everyTime = [...nameArgs, '-api', 'imagehashprogress=1'];
-  const run = async (args: readonly string[]): Promise<Printed> => {
+  const carryOut = async <T>(task: () => ExifToolTask<T>): Promise<T> => {
     const begun = Date.now();
     running += 1;
     try {
-      return await pool.enqueueTask(() => new Command([...everyTime, ...args]), false);
+      return await pool.enqueueTask(task, false);
     } catch (error) {
       throw stopped(error, all, cappedAt >= begun);
     } finally {
@@ -201,23 +212,21 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
       await shrink();
     }
   };
+  const run = (args: readonly string[]) => carryOut(() => new Command([...everyTime, ...args]));
   return {
     limits: all,
     run,
-    async runTogether(commands) {
-      const [first = [], ...others] = commands;
-      const { out, errors, warnings } = await run([
-        ...first,
-        ...others.flatMap((args, at) => [`-execute${at + 1}`, ...everyTime, ...args]),
-      ]);
-      const outs = out.split(/^\{ready\d+\}\r?\n?/m);
-      if (outs.length === commands.length && errors.length + warnings.length === 0) return outs;
-      throw new ExifToolStopped('died', [...errors, ...warnings].join('; '));
+    async runSeries(series) {
+      await warming;
+      return carryOut(() => new SeriesTask(series, everyTime, stdinOf));
     },
     version: () => pool.version(),
-    warm(processes) {
-      for (let count = 0; count < Math.min(processes, all.processes); count++)
-        void run(warmUp).catch(() => undefined);
+    warm() {
+      // What is asked for while it starts would have another one started, for which it would wait no less.
+      if (workers.size === 0) pool.batchCluster.setMaxProcs(1);
+      warming = run(warmUp)
+        .catch(() => undefined)
+        .then(() => pool.batchCluster.setMaxProcs(all.processes));
     },
     async close() {
       await pool.end(true);

@@ -104,8 +104,8 @@ export interface Pruned {
 
 /** The only module that writes photo files. */
 export interface PhotoWriter {
-  /** So many files are about to be written: gets ready for it. Returns at once. */
-  warm?(files: number): void;
+  /** Something is about to be written: gets ready for it. Returns at once. */
+  warm?(): void;
   write(job: WriteJob): Promise<WriteResult>;
   /** Bring back the bytes an earlier write replaced; refuses with `changedSince` when the bytes are not its own. */
   restore(job: RestoreJob): Promise<WriteResult>;

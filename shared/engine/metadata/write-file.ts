@@ -69,10 +69,10 @@ interface Prepared {
 /** Makes the new files, once more from the start, and alone, when ExifTool itself died under it. */
 async function stageAll(
   { reader, chain }: WriteTools,
-  { fingerprint, before: { plan, facts } }: Prepared,
+  { before: { plan, facts } }: Prepared,
   swaps: readonly Swap[],
 ): Promise<void> {
-  const together: Runner = { run: (args) => chain.run(args, fingerprint.media.size) };
+  const together: Runner = { run: (args) => chain.run(args) };
   const make = async (
     runner: Runner,
     { store, path, action, writes }: StorePlan,

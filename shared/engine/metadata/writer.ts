@@ -37,9 +37,6 @@ export interface PhotoWriterOptions {
   readonly exchanger?: Exchanger;
 }
 
-/** Files that are not worth starting another ExifTool for. */
-const fewForOne = 16;
-
 const locked: Problem = {
   code: 'locked',
   message: 'Another Tagbridge is writing to this library. Wait until it is done and run it again.',
@@ -116,7 +113,7 @@ export function createPhotoWriter(options: PhotoWriterOptions): Required<PhotoWr
   };
 
   return {
-    warm: (files) => options.reader.exiftool.warm(Math.ceil(files / fewForOne)),
+    warm: () => options.reader.exiftool.warm(),
     write: (asked) =>
       tellLeftovers(asked, (job) =>
         safely(job.file, async () => {

@@ -19,16 +19,13 @@ export interface Command extends Heading {
   readonly needs?: (counts: PlanCounts) => Needs | null;
 }
 
-/** Counts of planned files at which the writer hears of them: that there is something to write, and that it is much. */
-const worthTelling = [1, 50];
-
 async function plan(
   services: Services,
   command: Command,
   job: Job,
 ): Promise<{ id: string; needs: Needs | null }> {
   const draft = draftPlan(services, command, (files) => {
-    if (!command.dryRun && worthTelling.includes(files)) services.writer.warm?.(files);
+    if (!command.dryRun && files === 1) services.writer.warm?.();
   });
   try {
     await command.fill(draft, job);
