@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { isFresh } from '../scripts/lib/built.mjs';
-import { become, engineFlags, projectNode, root } from '../scripts/lib/tree.mjs';
+import { becomeOurs, root } from '../scripts/lib/tree.mjs';
 
 const cli = join(root, 'out', 'main', 'cli.js');
 
@@ -14,4 +14,4 @@ if (!isFresh()) {
   if (status !== 0) process.exit(1);
 }
 
-become(projectNode(), [...engineFlags, cli, ...process.argv.slice(2)]);
+becomeOurs([cli, ...process.argv.slice(2)]);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { electronProgram, hasDisplay } from './lib/electron.mjs';
 import { note } from './lib/shell.mjs';
-import { become, engineFlags, projectEnv, projectNode, root } from './lib/tree.mjs';
+import { become, becomeOurs, projectEnv, root } from './lib/tree.mjs';
 
 const args = process.argv.slice(2);
 const web = args.includes('--web');
@@ -22,5 +22,5 @@ if (electron && hasDisplay()) {
     );
   }
   const cli = join(root, 'out', 'main', 'cli.js');
-  become(projectNode(), [...engineFlags, cli, 'serve', '--open', ...rest], { env: projectEnv() });
+  becomeOurs([cli, 'serve', '--open', ...rest], { env: projectEnv() });
 }

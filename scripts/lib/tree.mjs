@@ -60,3 +60,16 @@ export function become(program, args, options = {}) {
     process.kill(process.pid, signal);
   });
 }
+
+/**
+ * Runs a program of ours on the project's Node in place of this one. It holds a line to us (`process.channel`) and ends
+ * when that breaks: who kills us so that we can pass nothing on means the program.
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export function becomeOurs(args, options = {}) {
+  become(projectNode(), [...engineFlags, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    ...options,
+  });
+}
