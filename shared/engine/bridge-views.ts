@@ -2,37 +2,13 @@ import type { BridgeView } from '../api/views.ts';
 import { auditDays } from './db/audits.ts';
 import { type BridgeRow, everything, userBridges } from './db/bridges.ts';
 import { countConflicts } from './db/conflicts.ts';
-import { toJson } from './db/json.ts';
 import { findLibrary, type LibraryRow, requireLibrary } from './db/libraries.ts';
 import { findRun } from './db/runs.ts';
-import { cell, type ReadableDb } from './db/sql.ts';
-import { countWaiting } from './db/waiting.ts';
+import { countWaiting, countWaitingFor } from './db/waiting.ts';
 import type { Services } from './services.ts';
 import { nextTime } from './triggers.ts';
 
 type Health = BridgeView['health'];
-
-const fieldsOf = (row: BridgeRow): string | null => row.fields && toJson(row.fields);
-
-/** SQL that holds for a photo whose copies differ in a field of the bridge: `?1`, JSON list; null: every field. */
-const differsHere = `photo.copies > 1 AND photo.differs <> '[]' AND
-  (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(photo.differs) WHERE value IN (SELECT value FROM json_each(?1))))`;
-
-/**
- * Photos whose last decision a library that is away has not taken yet, and those that differ from what it was last
- * seen with: a first decision waits until it can be asked.
- */
-const waitingForLibrary = (db: ReadableDb, row: BridgeRow, library: string): number =>
-  cell<number>(
-    db,
-    `SELECT count(DISTINCT file.photo) FROM file JOIN photo ON photo.id = file.photo
-     WHERE file.library = ?2 AND file.state <> 'missing' AND (
-       (${differsHere} AND photo.id NOT IN (SELECT photo FROM conflict_seen WHERE bridge = ?3)) OR EXISTS (
-         SELECT 1 FROM hub LEFT JOIN base
-           ON base.file = file.id AND base.bridge = hub.bridge AND base.field = hub.field
-         WHERE hub.photo = file.photo AND hub.bridge = ?3 AND hub.value IS NOT coalesce(base.value, 'null')))`,
-    [fieldsOf(row), library, row.id],
-  ) ?? 0;
 
 const isPaused = (row: BridgeRow, now: number) =>
   row.paused !== null && (row.paused.until === undefined || row.paused.until > now);
@@ -66,7 +42,7 @@ function healthOf(services: Services, row: BridgeRow, libraries: readonly Librar
     ),
     waitingFor: libraries
       .filter((library) => library.state === 'offline')
-      .map((library) => ({ library: library.name, photos: waitingForLibrary(db, row, library.id) })),
+      .map((library) => ({ library: library.name, photos: countWaitingFor(db, row.id, library.id) })),
     offline: libraries.filter((library) => library.state === 'offline').map((library) => library.name),
     ...(run ? { lastRun: { run: run.id, at: run.at, written: run.written, problems: run.problems } } : {}),
     ...(next === undefined ? {} : { nextRun: next }),

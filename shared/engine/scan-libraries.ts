@@ -1,6 +1,5 @@
 import { TagbridgeError } from '../api/errors.ts';
 import type { ScanView } from '../api/views.ts';
-import { conflictPhotosIn } from './db/conflicts.ts';
 import { findLibrary, type LibraryRow, listLibraries, requireLibrary } from './db/libraries.ts';
 import { countProblems } from './db/problems.ts';
 import { type ScanOptions, type ScanResult, scanLibrary } from './files/scan.ts';
@@ -8,7 +7,7 @@ import type { Job } from './jobs.ts';
 import { contentHash } from './metadata/bytes.ts';
 import type { Services } from './services.ts';
 import { recoverLibraries } from './sync/recover.ts';
-import { refreshConflicts } from './sync/refresh-conflicts.ts';
+import { judgedWith, refreshConflicts } from './sync/refresh-conflicts.ts';
 import { differingPhotos } from './sync/windows.ts';
 
 /** Scans one library in its turn, and looks at the conflicts of what changed. `returned`: it had been away. */
@@ -26,7 +25,7 @@ export async function scanOne(
   });
   const returned = result.offline === undefined && (services.returned.delete(library) || wasOffline);
   // What is away takes part in nothing, in no conflict either.
-  const left = result.offline !== undefined && !wasOffline ? conflictPhotosIn(db, library) : [];
+  const left = result.offline !== undefined && !wasOffline ? judgedWith(db, library) : [];
   const others = returned ? differingPhotos(db) : left;
   refreshConflicts(services, [...new Set([...result.photos, ...others])]);
   hub.emit({ kind: 'libraries' });

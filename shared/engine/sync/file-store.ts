@@ -3,7 +3,6 @@ import { isMarked } from '../../core/interpret.ts';
 import type { RawTags } from '../../core/raw-tags.ts';
 import type { FieldName } from '../../core/registry.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { conflictPhotosIn } from '../db/conflicts.ts';
 import { type FileRow, reachOf } from '../db/files.ts';
 import { findLibrary, type LibraryRow, requireLibrary, setLibrary } from '../db/libraries.ts';
 import { transaction } from '../db/sql.ts';
@@ -15,7 +14,7 @@ import type { WriteJob, WriteResult } from '../metadata/ports.ts';
 import { refreshPhotos } from '../photo-summary.ts';
 import type { Services } from '../services.ts';
 import type { Fingerprint, MediaFile, ReadResult } from '../types.ts';
-import { refreshConflicts } from './refresh-conflicts.ts';
+import { judgedWith, refreshConflicts } from './refresh-conflicts.ts';
 
 export const mediaFileOf = (library: LibraryRow, file: Pick<FileRow, 'path'>): MediaFile => ({
   root: library.path,
@@ -91,8 +90,8 @@ export async function checkLibraries(services: Services, ids: Iterable<string>):
     if (state === library.state && stateReason === library.stateReason) continue;
     setLibrary(db, id, { state, stateReason });
     hub.emit({ kind: 'libraries' });
-    // What is away takes part in nothing, in no conflict either.
-    if (!check.online) refreshConflicts(services, conflictPhotosIn(db, id));
+    // What is away takes part in nothing, in no conflict either; what was to be written there waits for it.
+    if (!check.online) refreshConflicts(services, judgedWith(db, id));
     if (library.state !== 'offline' || !check.online) continue;
     // Its watch has not noticed yet: what waits for the drive, and what was changed on it, is found by a scan.
     returned.add(id);

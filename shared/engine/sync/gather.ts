@@ -23,12 +23,16 @@ function valuesAsMeant(
   return values;
 }
 
+/** A copy takes part in what is decided only where its file could be read and its library is there. */
+export const isReadable = (file: FileRow, library: LibraryRow): boolean =>
+  file.state === 'ok' && file.snapshot !== null && library.state !== 'offline';
+
 function copyOf(file: FileRow, library: LibraryRow, meant: ReadonlyMap<FieldName, Meant> | undefined): Copy {
   const found = valuesAsMeant(file, meant);
   return {
     file,
     library,
-    readable: file.state === 'ok' && file.snapshot !== null && library.state !== 'offline',
+    readable: isReadable(file, library),
     found,
     values: new Map(found),
     fromKin: new Set(),

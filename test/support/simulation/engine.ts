@@ -7,7 +7,6 @@ import { createAttempts } from '../../../shared/engine/attempts.ts';
 import { syncByItself } from '../../../shared/engine/automatic-sync.ts';
 import { addBridge } from '../../../shared/engine/bridges.ts';
 import { requireBridge, userBridges } from '../../../shared/engine/db/bridges.ts';
-import { conflictPhotosIn } from '../../../shared/engine/db/conflicts.ts';
 import {
   type FilePlace,
   fileByPath,
@@ -30,7 +29,7 @@ import { refreshPhotos } from '../../../shared/engine/photo-summary.ts';
 import type { Services } from '../../../shared/engine/services.ts';
 import { syncBridges } from '../../../shared/engine/sync/plan-sync.ts';
 import { recover } from '../../../shared/engine/sync/recover.ts';
-import { refreshConflicts } from '../../../shared/engine/sync/refresh-conflicts.ts';
+import { judgedWith, refreshConflicts } from '../../../shared/engine/sync/refresh-conflicts.ts';
 import { cancelRun, resumeRun } from '../../../shared/engine/sync/run-plan.ts';
 import { differingPhotos } from '../../../shared/engine/sync/windows.ts';
 import {
@@ -159,7 +158,7 @@ export function simEngine(
     const wasOffline = requireLibrary(db, name).state === 'offline';
     setLibrary(db, name, { state: library.online ? 'online' : 'offline' });
     if (!library.online) {
-      if (!wasOffline) refreshConflicts(services, conflictPhotosIn(db, name));
+      if (!wasOffline) refreshConflicts(services, judgedWith(db, name));
       return [];
     }
     const photos = transaction(db, () => {

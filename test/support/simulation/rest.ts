@@ -120,17 +120,20 @@ function judgeOwed(rest: Rest, place: Place, open: ReadonlySet<string>): void {
       if (!implied.has(word)) fail(11, `${where(place)} lost ${word}, added in ${from.name}/${at}`);
 }
 
-/** The list of conflicts is what a look at everything would make of it. */
-function judgeList(services: Services): void {
-  const list = () =>
-    all(services.db, 'SELECT kind, bridge, photo, field, hub, sides FROM conflict ORDER BY 1, 2, 3, 4');
+/** The lists of conflicts, and of what waits, are what a look at everything would make of them. */
+function judgeLists(services: Services): void {
+  const list = () => [
+    ...all(services.db, 'SELECT kind, bridge, photo, field, hub, sides FROM conflict ORDER BY 1, 2, 3, 4'),
+    ...all(services.db, 'SELECT bridge, library, photo FROM bridge_waiting ORDER BY 1, 2, 3'),
+  ];
   const before = JSON.stringify(list());
   refreshConflicts(
     services,
     all<{ id: number }>(services.db, 'SELECT id FROM photo').map(({ id }) => id),
   );
   const after = JSON.stringify(list());
-  if (before !== after) fail(19, `the list of conflicts is not what the copies say: ${before}, not ${after}`);
+  if (before !== after)
+    fail(19, `the lists of conflicts and of what waits are not what the copies say: ${before}, not ${after}`);
 }
 
 const matches = (db: ReadableDb, photo: number, bridge: KnownBridge): boolean =>
@@ -143,7 +146,7 @@ export async function judgeRest(rest: Rest): Promise<void> {
   if (again.planned > 0) fail(16, 'a second plan is not empty');
   const moves = all(sim.db, 'SELECT * FROM plan_decision WHERE plan = ?', [again.plan]);
   if (moves.length > 0) fail(16, `a second plan decides something: ${JSON.stringify(moves)}`);
-  judgeList(sim.services);
+  judgeLists(sim.services);
   const open = openConflicts(sim.db);
   const bridges = sim.bridges;
   for (const place of placesOf(rest)) {
