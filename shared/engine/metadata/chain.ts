@@ -15,14 +15,17 @@ interface Link {
   readonly reject: (error: unknown) => void;
 }
 
-/** After so many it is looked at whether the process has grown too large. */
-const most = 500;
+/** After so many it is looked at whether the process has grown too large … */
+const mostInTurn = 500;
+/** … and, where there is no other, those who read have their turn. */
+const mostAlone = 32;
 
 /**
  * One process has it all: what the engine does around a write takes longer than ExifTool's part, and a second process
  * would cost half a second to start. It is left to those who read.
  */
 export function createChain(pool: ExifToolPool): Chain {
+  const most = pool.limits.processes === 1 ? mostAlone : mostInTurn;
   const waiting: Link[] = [];
   let isRunning = false;
 

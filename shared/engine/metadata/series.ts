@@ -43,9 +43,13 @@ export class SeriesTask extends ExifToolTask<void> {
   readonly #first = randomInt(1_000_000_000);
   #given = 0;
   #done = 0;
+  /** Are to be told soon … */
+  #due = 0;
+  /** … and are told. */
+  #told = 0;
   #out = '';
   #said = '';
-  #outs: string[] = [];
+  readonly #outs: string[] = [];
   #late: NodeJS.Timeout | undefined;
 
   constructor(series: Series, everyTime: readonly string[], stdinOf: StdinOf) {
@@ -53,34 +57,42 @@ export class SeriesTask extends ExifToolTask<void> {
     this.#series = series;
     this.#everyTime = everyTime;
     this.#stdinOf = stdinOf;
-    this.command = this.#more();
+    this.command = this.#more() || ExifToolTask.renderCommand([]);
   }
 
-  /** As many commands as the process may have, as it reads them. */
+  /** As many commands as the process may have, as it reads them. One that cannot be given spoils what is not told. */
   #more(): string {
     let text = '';
-    while (this.#said === '' && this.#given - this.#done < ahead) {
-      const args = this.#series.next();
-      if (args === undefined) break;
-      const command = ExifToolTask.renderCommand([...this.#everyTime, ...args]);
-      text += command.replace(/-execute\n$/, `-execute${this.#first + this.#given++}\n`);
+    try {
+      while (this.#said === '' && this.#given - this.#done < ahead) {
+        const args = this.#series.next();
+        if (args === undefined) break;
+        const command = ExifToolTask.renderCommand([...this.#everyTime, ...args]);
+        text += command.replace(/-execute\n$/, `-execute${this.#first + this.#given++}\n`);
+      }
+    } catch (error) {
+      this.#said ||= String(error);
     }
     return text;
   }
 
-  #take(): [at: number, outs: readonly string[]] {
-    clearTimeout(this.#late);
-    this.#late = undefined;
-    const outs = this.#outs;
-    this.#outs = [];
-    return [this.#done - outs.length, outs];
+  #answer(upTo: number): void {
+    if (upTo <= this.#told) return;
+    const at = this.#told;
+    this.#told = upTo;
+    this.#series.answered(at, this.#outs.splice(0, upTo - at));
   }
 
-  /** Tells what is done; where something was said, nobody knows by which of them. */
+  /**
+   * Tells what is done. Where something was said, nobody knows by which of them; and when the process has ended, what
+   * it said last is not read any more.
+   */
   #tell(): void {
-    const [at, outs] = this.#take();
+    clearTimeout(this.#late);
+    this.#late = undefined;
+    const due = (this.#due = this.#done);
     afterReading(() => {
-      if (this.#said === '') this.#series.answered(at, outs);
+      if (this.#said === '' && this.#stdinOf(this)) this.#answer(due);
     });
   }
 
@@ -92,9 +104,9 @@ export class SeriesTask extends ExifToolTask<void> {
     const text = isLast ? ExifToolTask.renderCommand([]) : more;
     if (text !== '') this.#stdinOf(this)?.write(text);
     if (isLast) return;
-    const enough = Math.min(together, this.#done - this.#outs.length + fewer);
-    if (this.#outs.length >= enough) this.#tell();
-    else if (this.#outs.length > 0) this.#late ??= setTimeout(() => this.#tell(), mostMs);
+    const fresh = this.#done - this.#due;
+    if (fresh >= Math.min(together, this.#due + fewer)) this.#tell();
+    else if (fresh > 0) this.#late ??= setTimeout(() => this.#tell(), mostMs);
   }
 
   override onStdout(chunk: string | Buffer): void {
@@ -124,8 +136,8 @@ export class SeriesTask extends ExifToolTask<void> {
   }
 
   protected override parse(): void {
-    const [at, outs] = this.#take();
+    clearTimeout(this.#late);
     if (this.#said !== '') throw new Error(this.#said);
-    this.#series.answered(at, outs);
+    this.#answer(this.#done);
   }
 }

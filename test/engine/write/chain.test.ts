@@ -76,6 +76,32 @@ test.each([0, 1, 20, 59])(
   },
 );
 
+test.each([0, 1, 40])(
+  'one of 60 cannot be given to a process (number %i): the others are not mixed up',
+  async (bad) => {
+    open();
+    await makePicture(at('a.jpg'));
+    const asked = await Promise.allSettled(
+      numbers(60).map((n) => write('a.jpg', `${n}.jpg`, titled(n === bad ? 'two\nlines' : `title ${n}.`))),
+    );
+    expect(asked[bad]).toMatchObject({ status: 'rejected', reason: { why: 'died' } });
+    for (const [n, answer] of asked.entries())
+      if (answer.status === 'fulfilled')
+        expect(readFileSync(at(`${n}.jpg`), 'latin1')).toContain(`title ${n}.`);
+  },
+);
+
+test('a pool of one process lets others have their turn', async () => {
+  open({ processes: 1 });
+  await makePicture(at('a.jpg'));
+  let written = 0;
+  const writes = numbers(200).map((n) => write('a.jpg', `${n}.jpg`, titled('x')).then(() => (written += 1)));
+  await writes[0];
+  await pool.run(['-ver']);
+  expect(written).toBeLessThan(150);
+  await Promise.all(writes);
+});
+
 test('a text that looks like the end of a command ends none', async () => {
   open();
   await makePicture(at('a.jpg'));
