@@ -22,7 +22,7 @@ export interface BridgeView {
     waiting: number;
     conflicts: number;
     offline: string[];
-    /** Changes that wait for a library which is offline, by its name. */
+    /** Photos of which the bridge would do more, or ask more, were a library there that is offline, by its name. */
     waitingFor?: { library: string; photos: number }[];
     /** Files that keep failing: they are tried again ever more rarely, ten times; then when they changed. */
     failing?: number;

@@ -41,6 +41,7 @@ test('a paused bridge that is named syncs, stays paused, and says how to resume'
   expect(stdout).toContain(
     `${long} is paused and stays so: it does nothing by itself. To end the pause: tagbridge bridge resume '${long}'`,
   );
+  expect(JSON.parse((await run('sync', long, '--json')).stdout)).toMatchObject({ paused: [long] });
 });
 
 test('in a pipe nothing is cut', async () => {

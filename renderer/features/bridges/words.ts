@@ -38,7 +38,7 @@ export const familiesWords = (families: readonly FamilyKind[]): string =>
 /** "3 photos wait for nas and are written on its return." */
 export function waitingWords(waiting: BridgeView['health']['waitingFor'] = []): string {
   const some = waiting.filter(({ photos }) => photos > 0);
-  if (some.length === 0) return 'Changes wait and are written on return.';
+  if (some.length === 0) return 'Nothing waits yet. Changes are written on return.';
   const each = some.map(({ library, photos }) => `${count(photos, 'photo')} for ${library}`);
   return `Changes wait: ${each.join(', ')}. They are written on return.`;
 }

@@ -79,16 +79,25 @@ export function statusOf(outcome: PlanOutcome, stopped: boolean): ExitStatus {
   return waits ? exit.waits : exit.done;
 }
 
+interface Presentation {
+  readonly dryRun?: boolean;
+  /** Lines for a person, after all else. */
+  readonly after?: readonly string[];
+  /** What they say, in the document. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
 /** Shows what a plan would do or did, and what to do next. */
 export async function present(
   session: Session,
   outcome: PlanOutcome,
-  { dryRun = false, after = [] }: { dryRun?: boolean; after?: readonly string[] } = {},
+  { dryRun = false, after = [], more = {} }: Presentation = {},
 ): Promise<ExitStatus> {
   const { client, out } = session;
   const stopped = session.interrupted.aborted;
   if (out.json) {
-    await out.result(jsonOutcome(outcome, await allChanges(client, outcome.plan)), () => []);
+    const document = jsonOutcome(outcome, await allChanges(client, outcome.plan));
+    await out.result({ ...document, ...more }, () => []);
     return statusOf(outcome, stopped);
   }
   const rows =

@@ -12,25 +12,29 @@ interface SyncOptions {
   readonly yes?: boolean;
 }
 
+/** Bridges that a sync named and that are paused. */
+const pausedAmong = (bridges: readonly BridgeView[], named: readonly string[]): BridgeView[] =>
+  bridges.filter(({ id, name, paused }) => paused && (named.includes(name) || named.includes(id)));
+
 /** A sync that names a paused bridge works, and ends no pause: that is to be known. */
 export function pauseLines(bridges: readonly BridgeView[], named: readonly string[]): string[] {
-  return bridges.flatMap(({ id, name, paused, trigger }) => {
-    if (!paused || !(named.includes(name) || named.includes(id))) return [];
-    const until = paused.until === undefined ? '' : ` until ${clockTime(paused.until)}`;
+  return pausedAmong(bridges, named).map(({ name, paused, trigger }) => {
+    const until = paused?.until === undefined ? '' : ` until ${clockTime(paused.until)}`;
     const alone = trigger.kind === 'manual' ? '' : ': it does nothing by itself';
-    return [
-      `${printable(name)} is paused${until} and stays so${alone}. To end the pause: tagbridge bridge resume ${quoted(name)}`,
-    ];
+    return `${printable(name)} is paused${until} and stays so${alone}. To end the pause: tagbridge bridge resume ${quoted(name)}`;
   });
 }
 
-async function sync(session: Session, bridges: string[], { dryRun = false, yes = false }: SyncOptions) {
-  await assertBridges(session.client, bridges);
-  const named = bridges.length > 0 ? { bridges } : {};
-  const outcome = await session.work((job) => session.client.plans.sync({ ...named, dryRun, yes, job }));
+async function sync(session: Session, named: string[], { dryRun = false, yes = false }: SyncOptions) {
+  const { client } = session;
+  await assertBridges(client, named);
+  const bridges = named.length > 0 ? { bridges: named } : {};
+  const outcome = await session.work((job) => client.plans.sync({ ...bridges, dryRun, yes, job }));
   // Looked at afterwards: a run that a person allowed may have ended the pause.
-  const paused = bridges.length > 0 ? pauseLines(await session.client.bridges.list(), bridges) : [];
-  return present(session, outcome, { dryRun, after: paused });
+  const known = named.length > 0 ? await client.bridges.list() : [];
+  const paused = pausedAmong(known, named).map(({ name }) => name);
+  const more = paused.length > 0 ? { paused } : {};
+  return present(session, outcome, { dryRun, after: pauseLines(known, named), more });
 }
 
 /** `tagbridge sync [BRIDGE…]` */
