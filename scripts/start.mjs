@@ -22,5 +22,5 @@ if (electron && hasDisplay()) {
     );
   }
   const cli = join(root, 'out', 'main', 'cli.js');
-  becomeOurs([cli, 'serve', '--open', ...rest], { env: projectEnv() });
+  becomeOurs([cli, 'serve', '--open', ...rest], projectEnv());
 }

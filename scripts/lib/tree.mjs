@@ -62,14 +62,14 @@ export function become(program, args, options = {}) {
 }
 
 /**
- * Runs a program of ours on the project's Node in place of this one. It holds a line to us (`process.channel`) and ends
- * when that breaks: who kills us so that we can pass nothing on means the program.
+ * Runs a program of ours on the project's Node in place of this one. It holds a line to us (`process.channel`), is told
+ * so (`TAGBRIDGE_LAUNCHED`), and ends when that breaks: who kills us so that we can pass nothing on means the program.
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {NodeJS.ProcessEnv} [env]
  */
-export function becomeOurs(args, options = {}) {
+export function becomeOurs(args, env = process.env) {
   become(projectNode(), [...engineFlags, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    ...options,
+    env: { ...env, TAGBRIDGE_LAUNCHED: '1' },
   });
 }

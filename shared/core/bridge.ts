@@ -44,11 +44,15 @@ export interface Rule {
   readonly anyCase?: boolean | undefined;
 }
 
-/**
- * Bridges in the order in which they go: those that only fill blanks come last, so that a blank copy takes what the
- * bridges that keep it in step have decided.
- */
+/** Whether the bridge only fills blanks in a field, in one of its libraries at least. */
+export const fillsBlanks = (rules: readonly Rule[], field: FieldName): boolean =>
+  rules.some((rule) => rule.kind === 'fillBlanks' && (rule.field === field || rule.field === '*'));
+
+/** Bridges in the order in which they sync by themselves: the more fields they only fill blanks in, the later. */
 export function blanksLast<T extends { readonly rules: readonly Rule[] }>(bridges: readonly T[]): T[] {
-  const fillsBlanks = ({ rules }: T) => rules.some(({ kind }) => kind === 'fillBlanks');
-  return [...bridges.filter((bridge) => !fillsBlanks(bridge)), ...bridges.filter(fillsBlanks)];
+  const rank = ({ rules }: T) => {
+    const filled = rules.filter(({ kind }) => kind === 'fillBlanks');
+    return filled.some(({ field }) => field === '*') ? 2 : Math.min(filled.length, 1);
+  };
+  return [...bridges].sort((a, b) => rank(a) - rank(b));
 }

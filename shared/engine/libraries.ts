@@ -22,6 +22,7 @@ import {
   requireLibrary,
   setLibrary,
 } from './db/libraries.ts';
+import { differingPhotos } from './db/photos.ts';
 import { transaction } from './db/sql.ts';
 import { checkRoot, freeName } from './files/library-root.ts';
 import { type Marker, readMarker, writeMarker } from './files/marker.ts';
@@ -29,7 +30,7 @@ import { libraryView } from './library-views.ts';
 import { forgetLibrary } from './photo-summary.ts';
 import type { Services } from './services.ts';
 import { checkLibraries } from './sync/file-store.ts';
-import { refreshConflicts } from './sync/refresh-conflicts.ts';
+import { judgedOnLeave, refreshInTurns } from './sync/refresh-conflicts.ts';
 
 const refused = (message: string, hint: string, detail?: string) =>
   new TagbridgeError('REFUSED', message, { hint, ...(detail === undefined ? {} : { detail }) });
@@ -117,6 +118,9 @@ export async function changeLibrary(
     await writeMarker(before.path, newMarker(before.id, clock()));
   const row = setLibrary(db, before.id, patch);
   if (row.iptc !== before.iptc) readAnew(db, row.id);
+  // What may be written where has changed, and with it what waits.
+  if (row.writes !== before.writes || row.sidecar !== before.sidecar)
+    await refreshInTurns(services, differingPhotos(db));
   changed(services);
   return libraryView(services, row);
 }
@@ -159,6 +163,7 @@ export async function relocateLibrary(
     if (library.writes !== 'none') await writeMarker(root.path, newMarker(library.id, clock()));
   }
   setLibrary(db, library.id, { path: root.path, device: root.device, state: 'online', stateReason: null });
+  if (library.state === 'offline') services.returned.add(library.id);
   await checkLibraries(services, [library.id]);
   changed(services);
   return libraryView(services, requireLibrary(db, library.id));
@@ -178,10 +183,11 @@ export function removeLibrary(services: Services, ref: string): Promise<{ remove
   const library = requireLibrary(db, ref);
   return locks.within([library.id], async () => {
     const photos = transaction(db, () => {
+      const judged = judgedOnLeave(db, library.id);
       forgetRules(services, library.id);
-      return forgetLibrary(db, library.id);
+      return [...judged, ...forgetLibrary(db, library.id)];
     });
-    refreshConflicts(services, photos);
+    await refreshInTurns(services, [...new Set(photos)]);
     changed(services);
     services.hub.emit({ kind: 'bridges' });
     return { removed: library.name };

@@ -7,8 +7,7 @@ import type { Job } from './jobs.ts';
 import { contentHash } from './metadata/bytes.ts';
 import type { Services } from './services.ts';
 import { recoverLibraries } from './sync/recover.ts';
-import { judgedWith, refreshConflicts } from './sync/refresh-conflicts.ts';
-import { differingPhotos } from './sync/windows.ts';
+import { judgedOnLeave, judgedOnReturn, refreshInTurns } from './sync/refresh-conflicts.ts';
 
 /** Scans one library in its turn, and looks at the conflicts of what changed. `returned`: it had been away. */
 export async function scanOne(
@@ -24,10 +23,12 @@ export async function scanOne(
     return scanLibrary({ db, reader, clock, contentHash, watched }, library, options);
   });
   const returned = result.offline === undefined && (services.returned.delete(library) || wasOffline);
-  // What is away takes part in nothing, in no conflict either.
-  const left = result.offline !== undefined && !wasOffline ? judgedWith(db, library) : [];
-  const others = returned ? differingPhotos(db) : left;
-  refreshConflicts(services, [...new Set([...result.photos, ...others])]);
+  // What is away takes part in nothing, in no conflict either. Who was stopped before that was known begins with it.
+  const left = result.offline !== undefined && !services.away.has(library) ? judgedOnLeave(db, library) : [];
+  const others = returned ? judgedOnReturn(db, library) : left;
+  await refreshInTurns(services, [...new Set([...result.photos, ...others])]);
+  if (result.offline === undefined) services.away.delete(library);
+  else services.away.add(library);
   hub.emit({ kind: 'libraries' });
   if (result.photos.length > 0) hub.emit({ kind: 'problems', total: countProblems(db) });
   return { ...result, returned };

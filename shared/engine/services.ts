@@ -39,6 +39,8 @@ export interface Services {
    * as returned. Call `librariesChanged` after adding one.
    */
   readonly returned: Set<string>;
+  /** Libraries that are away, and of whose photos it is known what is so without them. */
+  readonly away: Set<string>;
   /** Tells bridges that run by themselves which photos a run wrote, or a plan found changed. */
   readonly written: (photos: readonly number[]) => void;
   /** Tells watchers and triggers that libraries or bridges are other than before. */

@@ -45,9 +45,12 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
 }
 
 // A launcher that was killed can pass nothing on: whoever killed it means us. A crash is what we are made for.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// The line to it keeps nobody waiting.
-process.channel?.unref();
+if (process.env['TAGBRIDGE_LAUNCHED'] !== undefined) {
+  delete process.env['TAGBRIDGE_LAUNCHED'];
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  // The line to it keeps nobody waiting.
+  process.channel?.unref();
+}
 
 // Help is told before there is a session that knows what to do when nobody reads on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

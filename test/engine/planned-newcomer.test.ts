@@ -120,17 +120,28 @@ async function byThemselves(): Promise<void> {
   await automation.close();
 }
 
+/** What only fills blanks in the keywords comes last there, whatever it or others do with the headline. */
+const blanksOf = (field: Rule['field']): Rule => ({ kind: 'fillBlanks', field });
+
 test.each([
-  ['home, nas', 'in one sync', () => sim.sync()],
-  ['nas, home', 'in one sync', () => sim.sync()],
-  ['home, nas', 'each by itself', byThemselves],
-  ['nas, home', 'each by itself', byThemselves],
+  ['home, nas', 'in one sync', blanksOf('*'), undefined, () => sim.sync()],
+  ['nas, home', 'in one sync', blanksOf('*'), undefined, () => sim.sync()],
+  ['home, nas', 'each by itself', blanksOf('*'), undefined, byThemselves],
+  ['nas, home', 'each by itself', blanksOf('*'), undefined, byThemselves],
+  ['home, nas', 'the other fills headlines', blanksOf('keywords'), blanksOf('headline'), () => sim.sync()],
+  ['nas, home', 'the other fills headlines', blanksOf('keywords'), blanksOf('headline'), () => sim.sync()],
 ])(
   'a blank copy takes the keywords its library agrees on, not more that another bridge only fills blanks with (%s, %s)',
-  async (order, _, sync) => {
-    const rules: PerBridge<Rule> = { home: [onlyBlanks], nas: [] };
+  async (order, _, filling, other, sync) => {
+    // The first of two that are equal otherwise is the one whose name comes first.
+    const [first, second] = order.split(', ') as [string, string];
     const members = { home: ['a', 'b', 'c'], nas: ['b', 'c'] };
-    stage(Object.fromEntries(order.split(', ').map((name) => [name, rules[name]!])), members);
+    const rules: PerBridge<Rule> = { home: [filling], nas: other ? [other] : [] };
+    const as = (name: string) => (name === first ? 'one' : 'two');
+    stage(
+      Object.fromEntries([first, second].map((name) => [as(name), rules[name]!])),
+      Object.fromEntries(Object.entries(members).map(([name, libraries]) => [as(name), libraries])),
+    );
     tags('a', ['heron']);
     await sim.sync();
     tags('a', ['heron', 'paris']);

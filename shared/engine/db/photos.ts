@@ -19,10 +19,10 @@ const orders: Record<PhotoSort, string> = {
 };
 
 /** Photos with a copy that matches; missing copies do not count. */
-function matching(db: ReadableDb, query: string | undefined): Compiled {
+function matching(db: ReadableDb, query: string | undefined, ofFew = false): Compiled {
   const text = query?.trim() ?? '';
   if (text === '') return { sql: 'copies > 0', values: [] };
-  const { sql, values } = compileQuery(db, text);
+  const { sql, values } = compileQuery(db, text, ofFew);
   return {
     sql: `copies > 0 AND id IN (SELECT f.photo FROM file AS f WHERE f.state <> 'missing' AND ${sql})`,
     values,
@@ -165,10 +165,21 @@ export function photoPage(db: ReadableDb, query: string | undefined, after: numb
   ]);
 }
 
+/** Photos of which some copies differ. */
+export const differingPhotos = (db: ReadableDb): number[] =>
+  column<number>(db, `SELECT id FROM photo WHERE copies > 1 AND differs <> '[]'`);
+
+/** The tables that queries look into, with one photo's rows only: lists of all matches would be made for each photo. */
+const ofOnePhoto = `WITH file AS (SELECT * FROM main.file WHERE photo = ?),
+  photo AS (SELECT * FROM main.photo WHERE id IN (SELECT photo FROM file)),
+  reading AS (SELECT * FROM main.reading WHERE file IN (SELECT id FROM file)),
+  file_keyword AS (SELECT * FROM main.file_keyword WHERE file IN (SELECT id FROM file)),
+  conflict_seen AS (SELECT * FROM main.conflict_seen WHERE photo IN (SELECT id FROM photo))`;
+
 /** Whether a photo has a copy that matches. */
 export function photoMatches(db: ReadableDb, photo: number, query: string): boolean {
-  const { sql, values } = matching(db, query);
-  return one(db, `SELECT 1 FROM photo WHERE id = ? AND ${sql}`, [photo, ...values]) !== undefined;
+  const { sql, values } = matching(db, query, true);
+  return one(db, `${ofOnePhoto} SELECT 1 FROM photo WHERE ${sql}`, [photo, ...values]) !== undefined;
 }
 
 /** A page of matches, oldest capture first. The cursor stays good when photos come and go. */

@@ -38,10 +38,13 @@ const holds = (field: FieldName, sql: string, ...values: SqlValue[]): Compiled =
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
-function text(words: string, phrase: boolean): Compiled {
+function text(words: string, phrase: boolean, ofFew: boolean): Compiled {
   const expression = unspaced.test(words) ? undefined : matchExpression(words, phrase);
   if (expression !== undefined)
-    return condition('f.id IN (SELECT rowid FROM search WHERE search MATCH ?)', expression);
+    return condition(
+      `f.id IN (SELECT rowid FROM search WHERE search MATCH ?${ofFew ? ' AND rowid = f.id' : ''})`,
+      expression,
+    );
   const part = foldText(words);
   return condition(
     `(instr(fold(f.path), ?) > 0 OR f.id IN (SELECT reading.file FROM reading, json_tree(snapshot, '$.values') AS leaf
@@ -111,25 +114,25 @@ const states: Record<Extract<QueryNode, { kind: 'is' }>['state'], string> = {
     ON bad.library = problem.library AND bad.path = problem.path WHERE NOT problem.ignored AND bad.photo IS NOT NULL)`,
 };
 
-function compile(db: ReadableDb, node: QueryNode): Compiled {
+function compile(db: ReadableDb, node: QueryNode, ofFew: boolean): Compiled {
   switch (node.kind) {
     case 'all':
       return condition('1');
     case 'and':
     case 'or': {
-      const parts = node.nodes.map((part) => compile(db, part));
+      const parts = node.nodes.map((part) => compile(db, part, ofFew));
       return {
         sql: `(${parts.map((part) => part.sql).join(node.kind === 'and' ? ' AND ' : ' OR ')})`,
         values: parts.flatMap((part) => part.values),
       };
     }
     case 'not': {
-      const { sql, values } = compile(db, node.node);
+      const { sql, values } = compile(db, node.node, ofFew);
       // A column without a value answers neither yes nor no.
       return { sql: `NOT ifnull((${sql}), 0)`, values };
     }
     case 'text':
-      return text(node.text, node.phrase);
+      return text(node.text, node.phrase, ofFew);
     case 'match':
       return match(node.field, node.text);
     case 'number':
@@ -153,12 +156,13 @@ function compile(db: ReadableDb, node: QueryNode): Compiled {
 }
 
 /**
- * A query as a condition on the file `f`. Throws `USAGE` with the place of the mistake when it makes no sense,
- * `NOT_FOUND` when it names a library that there is not.
+ * A query as a condition on the file `f`; `ofFew`: the index of texts is asked for each of them, not for all at once.
+ * Throws `USAGE` with the place of the mistake when it makes no sense, `NOT_FOUND` when it names a library that there
+ * is not.
  */
-export function compileQuery(db: ReadableDb, query: string): Compiled {
+export function compileQuery(db: ReadableDb, query: string, ofFew = false): Compiled {
   const parsed = parseQuery(query);
-  if (parsed.ok) return compile(db, parsed.query);
+  if (parsed.ok) return compile(db, parsed.query, ofFew);
   throw new TagbridgeError('USAGE', parsed.message, {
     hint: `At character ${parsed.at + 1}: ${query}`,
   });

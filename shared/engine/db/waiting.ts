@@ -44,11 +44,19 @@ export const countWaitingFor = (db: ReadableDb, bridge: string, library: string)
     library,
   ]) ?? 0;
 
-/** Photos with a file in the library of which something waits for a sync. */
+/** Photos of which something waits for a sync, with a file in the library, their own or of their family. */
 export const waitingPhotosIn = (db: ReadableDb, library: string): number[] =>
   column<number>(
     db,
-    `SELECT DISTINCT waiting.photo FROM bridge_waiting AS waiting JOIN file ON file.photo = waiting.photo
-     WHERE file.library = ? AND file.state <> 'missing'`,
+    `SELECT waiting.photo FROM bridge_waiting AS waiting JOIN file ON file.photo = waiting.photo
+     WHERE file.library = ?1 AND file.state <> 'missing'
+     UNION
+     SELECT waiting.photo FROM bridge_waiting AS waiting JOIN bridge ON bridge.id = waiting.bridge
+     WHERE bridge.families <> '[]' AND EXISTS (
+       SELECT 1 FROM bridge_member AS member WHERE member.bridge = bridge.id AND member.library = ?1)`,
     [library],
   );
+
+/** Photos of which something waits for the library to be back. */
+export const photosWaitingFor = (db: ReadableDb, library: string): number[] =>
+  column<number>(db, 'SELECT DISTINCT photo FROM bridge_waiting WHERE library = ?', [library]);

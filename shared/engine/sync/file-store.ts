@@ -14,7 +14,7 @@ import type { WriteJob, WriteResult } from '../metadata/ports.ts';
 import { refreshPhotos } from '../photo-summary.ts';
 import type { Services } from '../services.ts';
 import type { Fingerprint, MediaFile, ReadResult } from '../types.ts';
-import { judgedWith, refreshConflicts } from './refresh-conflicts.ts';
+import { judgedOnLeave, refreshInTurns } from './refresh-conflicts.ts';
 
 export const mediaFileOf = (library: LibraryRow, file: Pick<FileRow, 'path'>): MediaFile => ({
   root: library.path,
@@ -91,7 +91,7 @@ export async function checkLibraries(services: Services, ids: Iterable<string>):
     setLibrary(db, id, { state, stateReason });
     hub.emit({ kind: 'libraries' });
     // What is away takes part in nothing, in no conflict either; what was to be written there waits for it.
-    if (!check.online) refreshConflicts(services, judgedWith(db, id));
+    if (!check.online) await refreshInTurns(services, judgedOnLeave(db, id));
     if (library.state !== 'offline' || !check.online) continue;
     // Its watch has not noticed yet: what waits for the drive, and what was changed on it, is found by a scan.
     returned.add(id);

@@ -1,7 +1,8 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { InputOf, sync } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
-import { blanksLast } from '../../core/bridge.ts';
+import { fillsBlanks } from '../../core/bridge.ts';
+import type { FieldName } from '../../core/registry.ts';
 import { everything, userBridges } from '../db/bridges.ts';
 import { conflictsOfPhoto } from '../db/conflicts.ts';
 import type { FileRow } from '../db/files.ts';
@@ -22,6 +23,25 @@ interface Part {
   readonly states: readonly PhotoState[];
 }
 
+/** A part in its turn, and the fields that have theirs; a bridge may have two, for some each. */
+interface Turn extends Part {
+  takes(field: FieldName): boolean;
+}
+
+/**
+ * Where a bridge only fills blanks it comes after all others: a blank copy takes what the bridges that keep it in step
+ * have decided.
+ */
+function turnsOf(parts: readonly Part[]): Turn[] {
+  const isLast = ({ bridge }: Part, field: FieldName) => fillsBlanks(bridge.rules, field);
+  const last = parts.filter(({ bridge }) => bridge.rules.some(({ kind }) => kind === 'fillBlanks'));
+  if (parts.length === 1 || last.length === 0) return parts.map((part) => ({ ...part, takes: () => true }));
+  return [
+    ...parts.map((part) => ({ ...part, takes: (field: FieldName) => !isLast(part, field) })),
+    ...last.map((part) => ({ ...part, takes: (field: FieldName) => isLast(part, field) })),
+  ];
+}
+
 interface Followed {
   readonly verdicts: readonly Verdict[];
   /** A copy is to be written: other bridges carry that on. */
@@ -33,8 +53,9 @@ interface Followed {
 }
 
 /** Follows what a bridge makes of a photo, or of a family. */
-function followBridge({ bridge, states }: Part): Followed {
-  const verdicts = states.flatMap((state) => judgePhoto(state, bridge));
+function followBridge({ bridge, states, takes }: Turn): Followed {
+  const all = states.flatMap((state) => judgePhoto(state, bridge));
+  const verdicts = all.filter(({ field }) => takes(field));
   let [writes, meets, conflicts] = [false, false, 0];
   for (const { field, outcome, states: decided, meetsLater } of verdicts) {
     if (outcome.conflict) {
@@ -53,15 +74,15 @@ function followBridge({ bridge, states }: Part): Followed {
 type Pass = Pick<Followed, 'writes' | 'meets' | 'conflicts'>;
 
 /** Goes over the bridges in turn; `one`: up to the first that has something to write. */
-function goOver(parts: readonly Part[], draft: PlanDraft, one: boolean): Pass {
+function goOver(turns: readonly Turn[], draft: PlanDraft, one: boolean): Pass {
   let [writes, meets, conflicts] = [false, false, 0];
-  for (const part of parts) {
-    const followed = followBridge(part);
+  for (const turn of turns) {
+    const followed = followBridge(turn);
     conflicts += followed.conflicts;
     writes ||= followed.writes;
     meets ||= followed.meets;
     for (const verdict of followed.verdicts)
-      for (const { file, reason } of waiting(part.bridge, verdict)) draft.tally.skipped(file, reason);
+      for (const { file, reason } of waiting(turn.bridge, verdict)) draft.tally.skipped(file, reason);
     if (one && writes) break;
   }
   return { writes, meets, conflicts };
@@ -73,10 +94,11 @@ function goOver(parts: readonly Part[], draft: PlanDraft, one: boolean): Pass {
  * the later ones is caught up with there, and only one value goes on.
  */
 function comeToRest(family: readonly PhotoState[], parts: readonly Part[], draft: PlanDraft): number {
+  const turns = turnsOf(parts);
   const usual = parts.length + family.length;
   const most = parts.length === 1 ? usual : usual + 4 * parts.length ** 2;
   for (let pass = 0; ; pass++) {
-    const { writes, meets, conflicts } = goOver(parts, draft, pass > usual);
+    const { writes, meets, conflicts } = goOver(turns, draft, pass > usual);
     if (pass === most || (!meets && (!writes || parts.length === 1))) return conflicts;
   }
 }
@@ -147,7 +169,7 @@ export function syncActive(
     async fill(draft, job) {
       const news: number[] = [];
       await eachFamily(services, pages, job, (family) => {
-        const parts = blanksLast(bridges)
+        const parts = bridges
           .map((bridge) => ({
             bridge,
             states: family.filter((state) => inFilter(db, bridge, state.photo)),

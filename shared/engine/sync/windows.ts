@@ -37,10 +37,6 @@ export const matchedOrKin =
       limit,
     ]);
 
-/** Photos of which some copies differ. */
-export const differingPhotos = (db: ReadableDb): number[] =>
-  column<number>(db, `SELECT id FROM photo WHERE copies > 1 AND differs <> '[]'`);
-
 /** Photos with a copy in each of two libraries. */
 export const photosInBoth =
   (db: ReadableDb, a: string, b: string): PhotoPages =>

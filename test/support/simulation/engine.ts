@@ -29,9 +29,12 @@ import { refreshPhotos } from '../../../shared/engine/photo-summary.ts';
 import type { Services } from '../../../shared/engine/services.ts';
 import { syncBridges } from '../../../shared/engine/sync/plan-sync.ts';
 import { recover } from '../../../shared/engine/sync/recover.ts';
-import { judgedWith, refreshConflicts } from '../../../shared/engine/sync/refresh-conflicts.ts';
+import {
+  judgedOnLeave,
+  judgedOnReturn,
+  refreshConflicts,
+} from '../../../shared/engine/sync/refresh-conflicts.ts';
 import { cancelRun, resumeRun } from '../../../shared/engine/sync/run-plan.ts';
-import { differingPhotos } from '../../../shared/engine/sync/windows.ts';
 import {
   createSimDisk,
   factsOf,
@@ -95,6 +98,7 @@ export function simEngine(
       watchReason: () => undefined,
       failing: () => 0,
       returned: new Set(),
+      away: new Set(),
       written: () => undefined,
       librariesChanged: () => undefined,
     };
@@ -158,7 +162,7 @@ export function simEngine(
     const wasOffline = requireLibrary(db, name).state === 'offline';
     setLibrary(db, name, { state: library.online ? 'online' : 'offline' });
     if (!library.online) {
-      if (!wasOffline) refreshConflicts(services, judgedWith(db, name));
+      if (!wasOffline) refreshConflicts(services, judgedOnLeave(db, name));
       return [];
     }
     const photos = transaction(db, () => {
@@ -188,7 +192,7 @@ export function simEngine(
       return touched;
     });
     // As the engine's own scan has it.
-    const returned = wasOffline || services.returned.delete(name) ? differingPhotos(db) : [];
+    const returned = wasOffline || services.returned.delete(name) ? judgedOnReturn(db, name) : [];
     refreshConflicts(services, [...new Set([...photos, ...returned])]);
     return [...new Set(photos)];
   }

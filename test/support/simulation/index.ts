@@ -5,6 +5,7 @@ import { tempFolder } from '../pictures.ts';
 
 const tables = [
   'run_item run plan_item plan_decision plan hub base meant held loser conflict problem appeared audit link',
+  'bridge_waiting',
   'reading file_keyword file photo bridge_member library sqlite_sequence',
 ].flatMap((names) => names.split(' '));
 
