@@ -74,8 +74,8 @@ function quietly(step: () => void): void {
   try {
     step();
   } catch (error) {
-    // The same name twice, or one that this file system does not allow.
-    if (!/EEXIST|EILSEQ|EINVAL|ENAMETOOLONG|EPERM/.test(String(error))) throw error;
+    // The same name twice (a link to itself may have it), or one that this file system does not allow.
+    if (!/EEXIST|ELOOP|EILSEQ|EINVAL|ENAMETOOLONG|EPERM/.test(String(error))) throw error;
   }
 }
 
