@@ -13,6 +13,9 @@ type Room = 'tmp' | 'undo';
 
 const look = (path: string) => lstatSync(path, { throwIfNoEntry: false });
 
+/** An empty folder may be tidied away as soon as it is made. */
+const mostTries = 3;
+
 async function makeFolder(path: string): Promise<void> {
   try {
     mkdirSync(path);
@@ -32,7 +35,7 @@ async function makeRoom(root: string, names: readonly string[], dev: number): Pr
   for (const name of names) {
     at = join(at, name);
     let stats = look(at);
-    if (stats === undefined) {
+    for (let tries = 0; stats === undefined && tries < mostTries; tries++) {
       await makeFolder(at);
       stats = look(at);
     }

@@ -70,11 +70,11 @@ async function runFolders(root: string): Promise<Folder[]> {
 }
 
 /**
- * What the volume's clock says, at the latest: it may be a server's, or ours may be wrong by years. A run has just
- * written there, so that the newest time is about now.
+ * The newest time on the volume, about its now: a run has just written there. Its clock may be a server's, or ours may
+ * be wrong by years.
  */
-const volumeNow = (kept: readonly Kept[], folders: readonly Folder[], now: number): number =>
-  Math.min(now, Math.max(...kept.map(({ since }) => since), ...folders.map(({ mtimeMs }) => mtimeMs)));
+const newestOf = (kept: readonly Kept[], folders: readonly Folder[]): number =>
+  Math.max(...kept.map(({ since }) => since), ...folders.map(({ mtimeMs }) => mtimeMs));
 
 /** Whether nothing is at a path for certain: where a drive is away its folder is missing, or empty. */
 async function isGone(path: string): Promise<boolean> {
@@ -94,11 +94,12 @@ export async function pruneUndo(
 ): Promise<Pruned> {
   const kept = await keptOf(root, [...(await namesIn(root)), ...beside]);
   const folders = await runFolders(root);
-  const at = volumeNow(kept, folders, now);
-  const old = outdated(kept, policy, at);
+  const newest = newestOf(kept, folders);
+  const old = outdated(kept, policy, Math.min(now, newest));
   for (const { name } of old) await rm(join(root, name), { force: true });
   for (const { path, mtimeMs } of folders)
-    if (Math.abs(at - mtimeMs) > idleMs) await rmdir(path).catch(() => undefined);
+    if ([now, newest].every((at) => Math.abs(at - mtimeMs) > idleMs))
+      await rmdir(path).catch(() => undefined);
   const gone: string[] = [];
   for (const name of beside) if (await isGone(join(root, name))) gone.push(name);
   return { files: old.length, bytes: old.reduce((sum, { size }) => sum + size, 0), gone };

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { hiddenName } from '../../../shared/engine/metadata/hidden-place.ts';
 import { pruneUndo } from '../../../shared/engine/metadata/undo-store.ts';
 import { tempFolder } from '../../support/pictures.ts';
 
@@ -23,6 +24,33 @@ test('a clock that is years ahead of the volume’s takes neither fresh copies n
   const gone = await pruneUndo(folder.path, { days: 90, bytes: 1_000_000 }, Date.now() + tenYears);
   expect(gone).toEqual({ files: 0, bytes: 0, gone: [] });
   expect(readdirSync(undo).sort()).toEqual(['begun', 'written']);
+});
+
+test('a clock that is a day behind the volume’s takes no folder that is about to be used', async () => {
+  using folder = tempFolder('tagbridge-prune-');
+  const begun = join(folder.path, '.tagbridge', 'undo', 'begun');
+  mkdirSync(begun, { recursive: true });
+  await pruneUndo(folder.path, { days: 90, bytes: 1_000_000 }, Date.now() - 86_400_000);
+  expect(existsSync(begun)).toBe(true);
+});
+
+test('a folder that is tidied away as soon as it is made is made again: no copy goes beside the photo for it', async () => {
+  using folder = tempFolder('tagbridge-prune-');
+  const [photo, begun] = [join(folder.path, 'a.jpg'), join(folder.path, '.tagbridge', 'undo', 'begun')];
+  writeFileSync(photo, 'bytes');
+  let removed = 0;
+  const tidy = () => {
+    try {
+      rmdirSync(begun);
+      removed += 1;
+    } catch {
+      // It is not there yet.
+    }
+    if (removed < 2) setImmediate(tidy);
+  };
+  tidy();
+  expect(await hiddenName(folder.path, photo, 'undo', 'begun')).toMatch(/^\.tagbridge\/undo\/begun\//);
+  removed = 2;
 });
 
 test('copies beside photos of another mount go by the same rule; what is not ours, and what is away, stays', async () => {
