@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BridgeView, PlanOutcome } from '../../shared/api/views.ts';
 import { openDataFolder } from '../../shared/engine/data-folder.ts';
+import { awaitedLines } from '../../shared/host/cli/bridge.ts';
 import { familiesOf, familyText } from '../../shared/host/cli/bridge-options.ts';
 import { csvRow } from '../../shared/host/cli/csv.ts';
 import { failureOf } from '../../shared/host/cli/failure.ts';
@@ -191,6 +192,16 @@ describe('of bridges that a sync named and that are paused', () => {
       ['home is paused and stays so. To end the pause: tagbridge bridge resume home'],
     ],
   ])('%s', (_words, bridges, lines) => expect(pauseLines(bridges, ['home'])).toEqual(lines));
+});
+
+test('what waits for drives that are away is told by bridge and library', () => {
+  const bridge = (name: string, ...waitingFor: { library: string; photos: number }[]) =>
+    ({ name, health: { waitingFor } }) as unknown as BridgeView;
+  const home = bridge('home', { library: 'nas', photos: 2 }, { library: 'usb', photos: 1 });
+  expect(awaitedLines([home, bridge('trip', { library: 'usb', photos: 0 })])).toEqual([
+    'home: 2 photos wait for nas, which is offline.',
+    'home: 1 photo waits for usb, which is offline.',
+  ]);
 });
 
 test('families of a bridge are named in words, or none', () => {

@@ -33,8 +33,19 @@ function triggerText({ trigger }: BridgeView): string {
 const memberText = ({ members }: BridgeView): string =>
   members.map(({ library, role }) => (role === 'both' ? library : `${library} (${role})`)).join(', ');
 
+/** What waits for drives that are away. */
+export const awaitedLines = (bridges: readonly BridgeView[]): string[] =>
+  bridges.flatMap(({ name, health }) =>
+    (health.waitingFor ?? [])
+      .filter(({ photos }) => photos > 0)
+      .map(({ library, photos }) => {
+        const wait = photos === 1 ? 'waits' : 'wait';
+        return `${printable(name)}: ${count(photos, 'photo')} ${wait} for ${printable(library)}, which is offline.`;
+      }),
+  );
+
 function bridgeLines(bridges: readonly BridgeView[], { out: { terminal } }: Session): string[] {
-  return table(
+  const rows = table(
     [
       { title: 'Bridge', shrink: 'end' },
       { title: 'Libraries', shrink: 'end' },
@@ -57,6 +68,7 @@ function bridgeLines(bridges: readonly BridgeView[], { out: { terminal } }: Sess
     ]),
     { width: terminal.width, title: (text) => terminal.style('dim', text) },
   );
+  return [...rows, ...awaitedLines(bridges).map((line) => terminal.style('yellow', line))];
 }
 
 async function inputOf(session: Session, options: BridgeOptions) {
