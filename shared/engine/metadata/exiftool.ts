@@ -154,44 +154,68 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
   const all: ExifToolLimits = { ...exifToolLimits, ...limits };
   const home = makeExifToolHome();
   let cappedAt = 0;
+  const workers = new Set<Worker>();
+  /** The time of day when the last process was started. */
+  let startedAt = 0;
   let children: ChildProcess[] = [];
   const program = exiftoolPath();
-  const pool = new ExifTool({
-    useMWG: false,
-    struct: 1,
-    ignoreMinorErrors: false,
-    geolocation: false,
-    imageHashType: false,
-    backfillTimezones: false,
-    inferTimezoneFromDatestamps: false,
-    numericTags: [],
-    readArgs: [],
-    writeArgs: [],
-    checkPerl: false,
-    maxProcs: all.processes,
-    taskTimeoutMillis: all.timeoutMs,
-    spawnTimeoutMillis: 30_000,
-    taskRetries: 0,
-    maxTasksPerProcess: 500,
-    // Two commands that wait have two processes started side by side, not the second one a while later.
-    minDelayBetweenSpawnMillis: 0,
-    processFactory: async () => {
-      mkdirSync(home, { recursive: true });
-      const child = start(await program, home, all.memoryBytes);
-      // Decoded by the stream: the pool would decode each chunk alone and break a character that two chunks share.
-      child.stdout?.setEncoding('utf8');
-      child.stderr?.setEncoding('utf8');
-      capOutput(child, all.outputBytes, () => (cappedAt = Date.now()));
-      children = [
-        ...children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null),
-        child,
-      ];
-      return child;
-    },
-  });
-  const workers = new Set<Worker>();
-  pool.on('childStart', (worker) => void workers.add(worker));
-  pool.on('childEnd', (worker) => void workers.delete(worker));
+  const open = () => {
+    const opened = new ExifTool({
+      useMWG: false,
+      struct: 1,
+      ignoreMinorErrors: false,
+      geolocation: false,
+      imageHashType: false,
+      backfillTimezones: false,
+      inferTimezoneFromDatestamps: false,
+      numericTags: [],
+      readArgs: [],
+      writeArgs: [],
+      checkPerl: false,
+      maxProcs: all.processes,
+      taskTimeoutMillis: all.timeoutMs,
+      spawnTimeoutMillis: 30_000,
+      taskRetries: 0,
+      maxTasksPerProcess: 500,
+      // Two commands that wait have two processes started side by side, not the second one a while later.
+      minDelayBetweenSpawnMillis: 0,
+      processFactory: async () => {
+        mkdirSync(home, { recursive: true });
+        const child = start(await program, home, all.memoryBytes);
+        // Decoded by the stream: the pool would decode each chunk alone and break a character that two chunks share.
+        child.stdout?.setEncoding('utf8');
+        child.stderr?.setEncoding('utf8');
+        capOutput(child, all.outputBytes, () => (cappedAt = Date.now()));
+        children = [
+          ...children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null),
+          child,
+        ];
+        return child;
+      },
+    });
+    opened.on('childStart', (worker) => {
+      workers.add(worker);
+      startedAt = Date.now();
+    });
+    opened.on('childEnd', (worker) => void workers.delete(worker));
+    return opened;
+  };
+  let pool = open();
+  /** The pool starts no process before a time of day: when the clock was put back since, that may be years ahead. */
+  const unlessStuck = async <T>(asked: Promise<T>): Promise<T> => {
+    const { batchCluster } = pool;
+    const isStuck = () => batchCluster.pendingTaskCount > 0 && workers.size === 0 && Date.now() < startedAt;
+    let since = 0;
+    const looking = setInterval(() => {
+      since = isStuck() ? since + 1 : 0;
+      if (since < 3 || pool.batchCluster !== batchCluster) return;
+      const stuck = pool;
+      pool = open();
+      void stuck.end(false).catch(() => undefined);
+    }, 1_000);
+    looking.unref();
+    return asked.finally(() => clearInterval(looking));
+  };
   const stdinOf = (task: unknown) => [...workers].find((one) => one.currentTask === task)?.proc.stdin;
   let warming: Promise<unknown> | undefined;
   let running = 0;
@@ -200,11 +224,23 @@ export function createExifTool(limits: Partial<ExifToolLimits> = {}): ExifToolPo
     if (running === 0 && children.some(isFat)) await pool.batchCluster.closeChildProcesses(true);
   };
   const everyTime = [...nameArgs, '-api', 'imagehashprogress=1'];
+  /** What no process has begun when its pool is replaced is for the next one; a series has others to go on alone. */
+  const inPool = async <T>(make: () => ExifToolTask<T>): Promise<T> => {
+    for (;;) {
+      const task = make();
+      const asked = pool;
+      try {
+        return await unlessStuck(asked.enqueueTask(() => task, false));
+      } catch (error) {
+        if (asked === pool || task.runtimeMs !== undefined || task instanceof SeriesTask) throw error;
+      }
+    }
+  };
   const carryOut = async <T>(task: () => ExifToolTask<T>): Promise<T> => {
     const begun = Date.now();
     running += 1;
     try {
-      return await pool.enqueueTask(task, false);
+      return await inPool(task);
     } catch (error) {
       throw stopped(error, all, cappedAt >= begun);
     } finally {
