@@ -48,7 +48,7 @@ export interface Rule {
 export const fillsBlanks = (rules: readonly Rule[], field: FieldName): boolean =>
   rules.some((rule) => rule.kind === 'fillBlanks' && (rule.field === field || rule.field === '*'));
 
-/** Bridges in the order in which they sync by themselves: the more fields they only fill blanks in, the later. */
+/** Bridges in the order in which they sync by themselves: those that only fill blanks in some fields later, in all last. */
 export function blanksLast<T extends { readonly rules: readonly Rule[] }>(bridges: readonly T[]): T[] {
   const rank = ({ rules }: T) => {
     const filled = rules.filter(({ kind }) => kind === 'fillBlanks');

@@ -35,7 +35,7 @@ export const familiesWords = (families: readonly FamilyKind[]): string =>
     .map(({ label }) => label.split(', ')[0]!)
     .join('; ');
 
-/** "3 photos wait for nas and are written on its return." */
+/** "Changes wait: 3 photos for nas. They are written on return." */
 export function waitingWords(waiting: BridgeView['health']['waitingFor'] = []): string {
   const some = waiting.filter(({ photos }) => photos > 0);
   if (some.length === 0) return 'Nothing waits yet. Changes are written on return.';

@@ -74,7 +74,10 @@ async function runFolders(root: string): Promise<Folder[]> {
  * be wrong by years.
  */
 const newestOf = (kept: readonly Kept[], folders: readonly Folder[]): number =>
-  Math.max(...kept.map(({ since }) => since), ...folders.map(({ mtimeMs }) => mtimeMs));
+  [...kept.map(({ since }) => since), ...folders.map(({ mtimeMs }) => mtimeMs)].reduce(
+    (newest, time) => Math.max(newest, time),
+    Number.NEGATIVE_INFINITY,
+  );
 
 /** Whether nothing is at a path for certain: where a drive is away its folder is missing, or empty. */
 async function isGone(path: string): Promise<boolean> {

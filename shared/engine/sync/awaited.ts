@@ -51,6 +51,8 @@ export function pageOf(db: ReadableDb, photos: readonly number[]): Page {
   const states = gatherFamilies(db, photos).flat();
   const libraries = states.flatMap(({ copies }) => copies.map(({ library }) => library));
   const away = new Set(libraries.flatMap(({ id, state }) => (state === 'offline' ? [id] : [])));
+  // The usual case, after every write.
+  if (away.size === 0) return { states, away: [] };
   const all = asIfBack(states, away);
   return {
     states,
