@@ -4,6 +4,8 @@ import { runInNewContext } from 'node:vm';
 /** More than ordinary work needs; what a scan or a run took beyond it is worth a short stop. */
 const mostBytes = 96 * 2 ** 20;
 const everyMs = 60_000;
+const againMs = 1_000;
+const longestWaitMs = 240_000;
 
 let collect: (() => void) | undefined;
 
@@ -24,11 +26,25 @@ export function giveBackMemory(): boolean {
   return true;
 }
 
-/** Does so now and then, while nothing runs; returns how to end it. */
+/**
+ * Does so now and then, between two pieces of work rather than within one; an engine that never rests is not waited for
+ * longer than a few minutes, else steady work would let it grow for ever. Returns how to end it.
+ */
 export function keepMemorySmall(isBusy: () => boolean, giveBack: () => unknown = giveBackMemory): () => void {
-  const timer = setInterval(() => {
-    if (!isBusy()) giveBack();
-  }, everyMs);
-  timer.unref();
-  return () => clearInterval(timer);
+  let waitedMs = 0;
+  let timer: NodeJS.Timeout;
+  function later(ms: number): void {
+    timer = setTimeout(() => {
+      if (isBusy() && waitedMs < longestWaitMs) {
+        waitedMs += againMs;
+        return later(againMs);
+      }
+      waitedMs = 0;
+      giveBack();
+      later(everyMs);
+    }, ms);
+    timer.unref();
+  }
+  later(everyMs);
+  return () => clearTimeout(timer);
 }

@@ -1,6 +1,6 @@
 // A watcher that runs for weeks gives back what a burst of work took.
 import { getHeapStatistics } from 'node:v8';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, type Mock, test, vi } from 'vitest';
 import { giveBackMemory, keepMemorySmall } from '../../shared/engine/memory.ts';
 
 const MiB = 2 ** 20;
@@ -18,17 +18,41 @@ test('what holds nothing any more is given back', () => {
   expect(heap()).toBeLessThan(before / 2);
 });
 
-test('once a minute, not while something runs, and not when it was ended', () => {
-  vi.useFakeTimers();
-  const giveBack = vi.fn();
-  let isBusy = true;
-  const end = keepMemorySmall(() => isBusy, giveBack);
+const row = (name: string, play: (giveBack: Mock, busy: (is: boolean) => void) => void) =>
+  test(name, () => {
+    vi.useFakeTimers();
+    const giveBack = vi.fn();
+    let isBusy = false;
+    const end = keepMemorySmall(() => isBusy, giveBack);
+    play(giveBack, (is) => {
+      isBusy = is;
+    });
+    end();
+    giveBack.mockClear();
+    vi.advanceTimersByTime(3_600_000);
+    expect(giveBack).not.toHaveBeenCalled();
+  });
+
+row('once a minute while nothing runs, and not when it was ended', (giveBack) => {
+  vi.advanceTimersByTime(59_000);
+  expect(giveBack).toHaveBeenCalledTimes(0);
+  vi.advanceTimersByTime(61_000);
+  expect(giveBack).toHaveBeenCalledTimes(2);
+});
+
+row('what runs when it is due is let end, and soon after it is done', (giveBack, busy) => {
+  busy(true);
   vi.advanceTimersByTime(120_000);
   expect(giveBack).toHaveBeenCalledTimes(0);
-  isBusy = false;
-  vi.advanceTimersByTime(60_000);
+  busy(false);
+  vi.advanceTimersByTime(1_000);
   expect(giveBack).toHaveBeenCalledTimes(1);
-  end();
-  vi.advanceTimersByTime(60_000);
-  expect(giveBack).toHaveBeenCalledTimes(1);
+});
+
+row('an engine that never rests does so all the same, every five minutes', (giveBack, busy) => {
+  busy(true);
+  vi.advanceTimersByTime(299_000);
+  expect(giveBack).toHaveBeenCalledTimes(0);
+  vi.advanceTimersByTime(301_000);
+  expect(giveBack).toHaveBeenCalledTimes(2);
 });
