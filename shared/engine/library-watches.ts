@@ -58,7 +58,7 @@ interface Watched {
 const hour = 3_600_000;
 /** A share's files rest longer, and are looked at as a whole more often: nobody tells of what others change there. */
 const ways = {
-  events: { scanEvery: hour, restMs: 2_000, ownTimes: true },
+  events: { scanEvery: hour, restMs: 1_000, ownTimes: true },
   polling: { scanEvery: hour / 4, restMs: 10_000, ownTimes: false },
 };
 /** The share of a library that is read anew each day. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { createAttempts } from '../../shared/engine/attempts.ts';
-import { createSettling } from '../../shared/engine/files/settling.ts';
 import { quietUntil } from '../../shared/engine/triggers.ts';
 import type { Fingerprint } from '../../shared/engine/types.ts';
 
@@ -57,37 +56,6 @@ test('a clock that was put back does not make a file rest for years', () => {
   expect(attempts.resting(7, looks(10))).toBe(false);
   expect(attempts.due()).toEqual([1]);
 });
-
-test('a file is at rest when it stood still: by its own time here, by what we saw elsewhere', () => {
-  let now = 100_000;
-  const own = createSettling({ clock: () => now, restMs: 2000, ownTimes: true });
-  expect(own.wait('a', looks(1, 99_500))).toBe(1500);
-  expect(own.wait('a', looks(1, 98_000))).toBe(0);
-  // Times of the future (the clock was put back) tell nothing.
-  expect(own.wait('b', looks(1, 200_000))).toBe(2000);
-  now += 2000;
-  expect(own.wait('b', looks(1, 200_000))).toBe(0);
-  const share = createSettling({ clock: () => now, restMs: 10_000, ownTimes: false });
-  expect(share.wait('a', looks(1))).toBe(10_000);
-  now += 4000;
-  expect(share.wait('a', looks(1))).toBe(6000);
-  expect(share.wait('a', looks(2))).toBe(10_000);
-  now += 10_000;
-  expect(share.wait('a', looks(2))).toBe(0);
-});
-
-test.each([true, false])(
-  'a clock that was put back does not keep a file from being read (own times: %s)',
-  (ownTimes) => {
-    let now = 100_000_000;
-    const settling = createSettling({ clock: () => now, restMs: 2000, ownTimes });
-    expect(settling.wait('a', looks(1, 200_000_000))).toBe(2000);
-    now = 1_000_000;
-    expect(settling.wait('a', looks(1, 200_000_000))).toBeLessThanOrEqual(2000);
-    now += 2000;
-    expect(settling.wait('a', looks(1, 200_000_000))).toBe(0);
-  },
-);
 
 const at = (time: string) => new Date(`2026-05-04T${time}:00`).getTime();
 const quiet = (from: string, to: string) => ({ kind: 'auto', quiet: { from, to } }) as const;

@@ -4,7 +4,8 @@ import { placeOf, setFingerprint } from '../db/files.ts';
 import { type KnownFile, knownInFolder } from '../db/known-files.ts';
 import { transaction } from '../db/sql.ts';
 import { placeholderProblem } from '../placeholder.ts';
-import { type CompareOptions, type Comparison, compare } from './compare.ts';
+import type { Fingerprint } from '../types.ts';
+import { type Changed, type CompareOptions, type Comparison, compare } from './compare.ts';
 import { fingerprintText } from './fingerprint.ts';
 import { errnoOf } from './problem.ts';
 import type { FileReader } from './scan-files.ts';
@@ -60,6 +61,9 @@ const compareOptions = (scan: Scan, folder: string, known: CompareOptions['known
     passing.has(scan.known.get(file.path) ?? ''),
 });
 
+const formerly = ({ known }: Changed): Fingerprint | undefined =>
+  known && (JSON.parse(known.fingerprint) as Fingerprint);
+
 async function take(scan: Scan, folder: string, found: Comparison, reader: FileReader): Promise<void> {
   if (found.problems.length > 0) await scan.check();
   for (const { name, problem } of found.problems) report(scan, under(folder, name), problem);
@@ -71,7 +75,7 @@ async function take(scan: Scan, folder: string, found: Comparison, reader: FileR
   scan.step(folder, found.unchanged + found.renumbered.length);
   for (const changed of found.changed) {
     const path = under(folder, changed.name);
-    const wait = scan.options.settling?.wait(path, changed.fingerprint) ?? 0;
+    const wait = scan.options.settling?.wait(path, changed.fingerprint, formerly(changed)) ?? 0;
     if (wait > 0) scan.unsettled.set(folder, Math.max(wait, scan.unsettled.get(folder) ?? 0));
     else await reader.add({ ...changed, place: placeOf(scan.library.id, path) });
   }
