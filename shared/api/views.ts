@@ -145,6 +145,8 @@ export interface ExplainView {
       value: MaybeValue;
       base?: MaybeValue;
       changed: boolean;
+      /** Its value went with a sidecar that is gone: it has no say, and takes what was decided. */
+      lost?: true;
       readable: boolean;
     }[];
     /** What a sync would do, in a sentence. */

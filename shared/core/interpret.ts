@@ -10,6 +10,7 @@ import {
   type InterpretOptions,
 } from './interpret/context.ts';
 import { facetAgrees, type KeywordFacet, keywordFacets, keywordsOf } from './interpret/keywords.ts';
+import { lostFields, type Read } from './interpret/lost.ts';
 import {
   addedItems,
   freshItems,
@@ -45,6 +46,12 @@ export const settled = (
   const said = read(plain);
   const marked = settle(raw, fields, plain, said, options);
   return { raw: marked, snapshot: isMarked(marked) ? read(marked) : said };
+};
+
+/** `now` with the fields that it holds, or lacks, only because a sidecar is gone since `before`. */
+export const withLost = (now: Read, before: Read, options?: InterpretOptions): Snapshot => {
+  const lost = lostFields(now, before, (raw) => interpret(raw, before.raw, options));
+  return lost.length === 0 ? now.snapshot : { ...now.snapshot, lost };
 };
 
 interface Reading {

@@ -43,6 +43,7 @@ function explained(bridge: ActiveBridge, verdict: Verdict): Explained {
         value: side.value,
         ...(side.base === undefined ? {} : { base: side.base }),
         changed: isNew ? said.value !== null : !sameValue(fieldDef(field), said.base, said.value),
+        ...(copy.file.snapshot?.lost?.includes(field) ? { lost: true as const } : {}),
         readable: side.readable,
       };
     }),

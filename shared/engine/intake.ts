@@ -1,5 +1,5 @@
 import { sameValue } from '../core/equal.ts';
-import { carry, interpret, settled } from '../core/interpret.ts';
+import { carry, interpret, settled, withLost } from '../core/interpret.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RawTags } from '../core/raw-tags.ts';
 import { type FieldName, fieldDef } from '../core/registry.ts';
@@ -96,10 +96,13 @@ export function takeReading(
   const facts = by.hashed ? read.facts : wholeFacts(read.facts, before?.facts);
   const options = { format: facts.format };
   const carried = carry(read.raw, last, options);
-  const { raw, snapshot } =
+  const now =
     by.wrote === undefined
       ? { raw: carried, snapshot: interpret(carried, undefined, options) }
       : settled(carried, by.wrote, options);
+  const { raw } = now;
+  const snapshot =
+    last && before ? withLost(now, { raw: last, snapshot: before.snapshot }, options) : now.snapshot;
   noteAppeared(db, file, before, snapshot, read.fingerprint, by);
   storeReading(db, file.id, file.path, {
     ...seenOf(read.fingerprint),

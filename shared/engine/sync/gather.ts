@@ -39,22 +39,43 @@ function copyOf(file: FileRow, library: LibraryRow, meant: ReadonlyMap<FieldName
   };
 }
 
+type Bases = ReturnType<typeof basesOf>;
+
+/** What a copy lost with its sidecar is no change of it: it takes what was decided, as if it had always been so. */
+function withoutLost(bases: Bases, copies: readonly Copy[]): Bases {
+  const ours = new Map(bases);
+  for (const { file, found } of copies) {
+    const lost = new Set(file.snapshot?.lost);
+    const known = bases.get(file.id);
+    if (lost.size === 0 || !known) continue;
+    const unchanged = ([field, base]: [FieldName, MaybeValue]): [FieldName, MaybeValue] =>
+      lost.has(field) ? [field, found.get(field) ?? null] : [field, base];
+    ours.set(
+      file.id,
+      new Map([...known].map(([bridge, fields]) => [bridge, new Map([...fields].map(unchanged))])),
+    );
+  }
+  return ours;
+}
+
 /** All that a decision on some photos needs, in a handful of queries: ask for a window, not for a library. */
 export function gatherPhotos(db: ReadableDb, photos: readonly number[]): PhotoState[] {
   const libraries = new Map(listLibraries(db).map((library) => [library.id, library]));
   const files = copiesOfPhotos(db, photos);
   const ids = files.map((file) => file.id);
-  const [meant, bases] = [meantOf(db, ids), basesOf(db, ids)];
+  const meant = meantOf(db, ids);
+  const all = files.flatMap((file) => {
+    const library = libraries.get(file.library);
+    return library ? [copyOf(file, library, meant.get(file.id))] : [];
+  });
+  const bases = withoutLost(basesOf(db, ids), all);
   const [hubs, held] = [hubsOf(db, photos), heldOf(db, photos)];
   const appeared = appearedIn(db, ids);
   const renames = renamesOf(db, photos);
-  const copies = Map.groupBy(files, (file) => file.photo);
+  const copies = Map.groupBy(all, ({ file }) => file.photo);
   return photos.map((photo) => ({
     photo,
-    copies: (copies.get(photo) ?? []).flatMap((file) => {
-      const library = libraries.get(file.library);
-      return library ? [copyOf(file, library, meant.get(file.id))] : [];
-    }),
+    copies: copies.get(photo) ?? [],
     hubs: hubs.get(photo) ?? new Map(),
     bases,
     appeared,
