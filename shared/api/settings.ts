@@ -6,6 +6,8 @@ export const settingsSchema = z.object({
   /** Mass-change brake: share of the target's photos, and photos, whichever is larger. */
   brakeShare: z.number().min(0).max(1).default(0.1),
   brakePhotos: z.number().int().min(0).default(50),
+  /** As `brakePhotos`, for changes of any kind that a bridge would make by itself within an hour. */
+  brakeChanges: z.number().int().min(0).default(1000),
   /** Bytes before a write are kept this long, and up to this many bytes a library. */
   undoDays: z.number().int().min(0).default(90),
   undoBytes: z

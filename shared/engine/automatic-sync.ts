@@ -2,14 +2,15 @@ import type { PlanOutcome } from '../api/views.ts';
 import type { Attempts } from './attempts.ts';
 import { type BridgeRow, findBridge, saveBridge } from './db/bridges.ts';
 import { planItem } from './db/plan-items.ts';
-import { forgetPlan, losingByItself } from './db/plans.ts';
+import { forgetPlan, type Sizes, sizesByItself } from './db/plans.ts';
 import { runItems } from './db/run-items.ts';
 import type { Services } from './services.ts';
 import { bridgeNamed } from './sync/active-bridge.ts';
+import { isBraked } from './sync/consent.ts';
 import { syncActive } from './sync/plan-sync.ts';
 import { stopOvertaken } from './sync/stop-run.ts';
 
-/** What one bridge took away by itself within this time is one mass change, in however many small syncs it came. */
+/** What one bridge changed by itself within this time is one mass change, in however many small syncs it came. */
 const brakeWindow = 3_600_000;
 
 /** Trouble that trying again soon does not end: the library's return does. */
@@ -35,15 +36,24 @@ function judge({ db }: Services, attempts: Attempts, { run, plan }: PlanOutcome)
 
 const fileWords = (count: number) => (count === 1 ? 'one file' : `${count} files`);
 
+/** What stopped it: values that would be lost, or the sheer number. */
+function reasonOf({ plan, planned, losing }: PlanOutcome, isLosing: boolean, before: Sizes): string {
+  const [what, now, then] = isLosing
+    ? ['remove or overwrite values in', losing, before.losing]
+    : ['change', planned, before.planned];
+  const lately = then > 0 ? `, after ${fileWords(then)} in the last hour` : '';
+  return `A sync would ${what} ${fileWords(now)}${lately}. Nothing was written. Look at plan ${plan} and run it to go on, or resume after putting right what changed.`;
+}
+
 /** Over the brake: the bridge does nothing more by itself until a person ran the plan, or resumed it. */
-function halt(
-  { db, hub, log }: Services,
-  row: BridgeRow,
-  { plan, losing }: PlanOutcome,
-  before: number,
-): void {
-  const lately = before > 0 ? `, after ${fileWords(before)} in the last hour` : '';
-  const reason = `A sync would remove or overwrite values in ${fileWords(losing)}${lately}. Nothing was written. Look at plan ${plan} and run it to go on, or resume after putting right what changed.`;
+function halt({ db, hub, log }: Services, row: BridgeRow, outcome: PlanOutcome, before: Sizes): void {
+  const { plan, losing } = outcome;
+  const isLosing = isBraked(
+    db,
+    { losing: losing + before.losing },
+    row.members.map(({ library }) => library),
+  );
+  const reason = reasonOf(outcome, isLosing, before);
   saveBridge(db, { ...(findBridge(db, row.id) ?? row), paused: { reason, plan } });
   hub.emit({ kind: 'bridges' });
   log(`Bridge ${row.name} is paused. ${reason}`);
@@ -62,15 +72,15 @@ export async function syncByItself(
   const { db, clock, hub, log } = services;
   // Those of before that ended in an error.
   stopOvertaken(services);
-  const losingBefore = losingByItself(db, row.id, clock() - brakeWindow);
+  const before = sizesByItself(db, row.id, clock() - brakeWindow);
   const outcome = await syncActive(services, [bridgeNamed(db, row.id)], {
     ...(photos === 'all' ? {} : { photos: [...photos] }),
     resting: (file) => attempts.resting(file.id, file.fingerprint),
-    losingBefore,
+    before,
     input: { bridges: [row.name], automatic: true },
   });
   judge(services, attempts, outcome);
-  if (outcome.needs === 'brake') halt(services, row, outcome, losingBefore);
+  if (outcome.needs === 'brake') halt(services, row, outcome, before);
   else if (outcome.run === null) forgetPlan(db, outcome.plan);
   if (outcome.written > 0) log(`Bridge ${row.name}: ${fileWords(outcome.written)} written.`);
   hub.emit({ kind: 'bridges' });

@@ -1,34 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { brake, isLosing, needsOf } from '../../shared/core/safety.ts';
+import { isLosing, isOver } from '../../shared/core/safety.ts';
 
-describe('the brake: more than a tenth of the files, and more than fifty', () => {
-  test.each([
-    [0, 1000, undefined],
-    [50, 100, undefined],
-    [51, 100, 'brake'],
-    [51, 1000, undefined],
-    [100, 1000, undefined],
-    [101, 1000, 'brake'],
-    [40_000, 40_000, 'brake'],
-  ])('%i of %i files lose something: %s', (losing, files, expected) => {
-    expect(brake({ losing, files })).toBe(expected);
-  });
-});
-
-describe('consent', () => {
-  const plan = { losing: 0, files: 100, writes: 5, consented: true };
-  test.each([
-    ['an ordinary plan runs', plan, undefined],
-    ['an empty first plan needs no consent', { ...plan, writes: 0, consented: false }, undefined],
-    [
-      'a first sync that writes needs one, whatever it loses',
-      { ...plan, consented: false, losing: 90 },
-      'firstSync',
-    ],
-    ['a mass change needs one', { ...plan, losing: 90 }, 'brake'],
-  ])('%s', (_, size, expected) => {
-    expect(needsOf(size)).toBe(expected);
-  });
+test.each([
+  [0, 1000, false],
+  [50, 100, false],
+  [51, 100, true],
+  [51, 1000, false],
+  [100, 1000, false],
+  [101, 1000, true],
+  [40_000, 40_000, true],
+])('more than a tenth of the files, and more than fifty: %i of %i: %s', (count, scope, expected) => {
+  expect(isOver(count, scope, { share: 0.1, files: 50 })).toBe(expected);
 });
 
 describe('what counts as losing', () => {

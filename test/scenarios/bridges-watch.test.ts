@@ -137,6 +137,24 @@ test('over the brake the bridge pauses, and goes on once a person ran the plan',
   expect((await bridge()).paused).toBeNull();
 });
 
+test('a preset that adds to very many photos is stopped, though nothing would be lost', async () => {
+  world = await createWorld(quick);
+  await pairs(3, 'a', 'b');
+  await world.client.settings.set({ brakeChanges: 1, brakeShare: 0 });
+  await bridged(both);
+  for (const n of [1, 2, 3]) await world.edit('a', `p${n}.jpg`, '-XMP-dc:Subject+=Imported');
+  await until(world, async () => (await bridge()).paused !== null);
+  const { plan, reason } = (await bridge()).paused!;
+  expect(reason).toMatch(/^A sync would change (3 files|2 files, after one file|one file, after one file)/);
+  // A person's own sync asks only where something is lost.
+  const own = await world.client.plans.sync({ bridges: ['home'], dryRun: true });
+  expect([own.planned, own.losing, own.needs]).toEqual([3, 0, undefined]);
+  await world.client.plans.run({ plan: plan! });
+  await until(world, async () => (await world.client.plans.sync({ dryRun: true })).planned === 0);
+  for (const n of [1, 2, 3])
+    expect((await world.tags('b', `p${n}.jpg`))['XMP-dc:Subject']).toEqual(['Imported']);
+});
+
 test('a pause loses nothing: what changed meanwhile travels when the bridge is resumed', async () => {
   world = await createWorld(quick);
   await pairs(1, 'a', 'b');

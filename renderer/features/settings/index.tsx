@@ -106,7 +106,8 @@ function Safety() {
           <p className="text-muted">
             A sync or push that would remove or overwrite values in more than {share} % of a library’s photos,
             and in more than {count(settings.brakePhotos, 'photo')}, waits for your yes. It catches a preset
-            that changed everything by mistake.
+            that changed everything by mistake. A bridge that works by itself also stops before it changes
+            more than {share} % and {count(settings.brakeChanges, 'photo')} within an hour in any way.
           </p>
           <NumberField
             label="Share of the library"
@@ -121,6 +122,13 @@ function Safety() {
             value={settings.brakePhotos}
             step={10}
             onChange={(brakePhotos) => void changeSettings({ brakePhotos })}
+          />
+          <NumberField
+            label="By itself, at least"
+            unit="photos"
+            value={settings.brakeChanges}
+            step={100}
+            onChange={(brakeChanges) => void changeSettings({ brakeChanges })}
           />
         </div>
       </Section>

@@ -1,7 +1,7 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { Needs, PlanKind, PlanOutcome } from '../../api/views.ts';
 import { fromJson, toJson } from './json.ts';
-import { cell, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 export type PlanState = 'ready' | 'running' | 'done' | 'cancelled' | 'superseded';
 
@@ -85,21 +85,25 @@ export function requirePlan(db: ReadableDb, id: string): PlanRow {
   });
 }
 
+/** Files that plans write, and those of them in which a value is removed or overwritten. */
+export type Sizes = Pick<PlanCounts, 'planned' | 'losing'>;
+
 /**
- * Files in which a bridge's own syncs removed or overwrote values since a time, without anybody having allowed it.
- * What a person ran after the brake ends the count.
+ * What a bridge's own syncs came to since a time, without anybody having allowed it. What a person ran after the brake
+ * ends the count.
  */
-export const losingByItself = (db: ReadableDb, bridge: string, since: number): number =>
-  cell<number>(
+export const sizesByItself = (db: ReadableDb, bridge: string, since: number): Sizes =>
+  one<Sizes>(
     db,
     `WITH mine AS (
        SELECT plan.* FROM plan, json_each(plan.input, '$.bridgeIds') AS id
        WHERE kind = 'sync' AND at > ?2 AND json_extract(input, '$.automatic') AND id.value = ?1)
-     SELECT coalesce(sum(json_extract(counts, '$.losing')), 0) FROM mine
+     SELECT coalesce(sum(json_extract(counts, '$.planned')), 0) AS planned,
+       coalesce(sum(json_extract(counts, '$.losing')), 0) AS losing FROM mine
      WHERE needs IS NULL AND state <> 'ready'
        AND at > coalesce((SELECT max(at) FROM mine WHERE needs = 'brake' AND state <> 'ready'), 0)`,
     [bridge, since],
-  ) ?? 0;
+  )!;
 
 /** A plan that wrote nothing, and that nobody will look for. */
 export const forgetPlan = (db: WritableDb, id: string): void => {

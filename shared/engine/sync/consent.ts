@@ -1,7 +1,8 @@
 import type { Needs } from '../../api/views.ts';
+import { isOver } from '../../core/safety.ts';
 import { findBridge } from '../db/bridges.ts';
 import { toJson } from '../db/json.ts';
-import type { PlanCounts, PlanRow } from '../db/plans.ts';
+import type { PlanRow, Sizes } from '../db/plans.ts';
 import { getSettings } from '../db/settings.ts';
 import { cell, type ReadableDb } from '../db/sql.ts';
 
@@ -26,19 +27,39 @@ const filesIn = (db: ReadableDb, libraries: readonly string[]): number =>
   ) ?? 0;
 
 /** Whether a plan would remove or overwrite values in more files than the settings allow without asking. */
-export function isBraked(db: ReadableDb, counts: PlanCounts, libraries: readonly string[]): boolean {
+export function isBraked(
+  db: ReadableDb,
+  { losing }: Pick<Sizes, 'losing'>,
+  libraries: readonly string[],
+): boolean {
   const { brakeShare, brakePhotos } = getSettings(db);
-  return counts.losing > Math.max(brakePhotos, brakeShare * filesIn(db, libraries));
+  return isOver(losing, filesIn(db, libraries), { share: brakeShare, files: brakePhotos });
+}
+
+/** The same for changes of any kind, that nobody but a bridge makes: a preset may add to everything by mistake. */
+function isMassive(db: ReadableDb, { planned }: Sizes, libraries: readonly string[]): boolean {
+  const { brakeShare, brakeChanges } = getSettings(db);
+  return isOver(planned, filesIn(db, libraries), { share: brakeShare, files: brakeChanges });
+}
+
+interface Scope {
+  /** Ids. */
+  readonly bridges: readonly string[];
+  readonly libraries: readonly string[];
+  /** A bridge makes the plan by itself: what it did just before belongs to it. */
+  readonly before?: Sizes | undefined;
 }
 
 /** What a sync or push has to be allowed by a person; null when it may run. */
 export function needsOf(
   db: ReadableDb,
-  counts: PlanCounts,
-  { bridges, libraries }: { readonly bridges: readonly string[]; readonly libraries: readonly string[] },
+  { planned, losing }: Sizes,
+  { bridges, libraries, before }: Scope,
 ): Needs | null {
-  if (counts.planned === 0) return null;
+  if (planned === 0) return null;
   const first = bridges.some((id) => findBridge(db, id)?.consented === false);
   if (first) return 'firstSync';
-  return isBraked(db, counts, libraries) ? 'brake' : null;
+  const all = { planned: planned + (before?.planned ?? 0), losing: losing + (before?.losing ?? 0) };
+  const tooMany = isBraked(db, all, libraries) || (before !== undefined && isMassive(db, all, libraries));
+  return tooMany ? 'brake' : null;
 }

@@ -6,6 +6,7 @@ import type { FieldName } from '../../core/registry.ts';
 import { everything, userBridges } from '../db/bridges.ts';
 import { conflictsOfPhoto } from '../db/conflicts.ts';
 import type { FileRow } from '../db/files.ts';
+import type { Sizes } from '../db/plans.ts';
 import type { Services } from '../services.ts';
 import { type ActiveBridge, bridgeNamed, copiesIn, unwritable } from './active-bridge.ts';
 import { perform } from './command.ts';
@@ -139,8 +140,8 @@ interface SyncOptions {
   readonly photos?: readonly number[];
   /** Files that are left alone for now: writing them failed lately. */
   readonly resting?: (file: FileRow) => boolean;
-  /** Files that lost something in syncs just before, which count towards the brake. */
-  readonly losingBefore?: number;
+  /** A bridge syncs by itself: what it did just before counts towards the brake. */
+  readonly before?: Sizes;
   readonly input: unknown;
   readonly dryRun?: boolean | undefined;
   readonly yes?: boolean | undefined;
@@ -184,10 +185,7 @@ export function syncActive(
       });
       refreshConflicts(services, news);
     },
-    needs(counts) {
-      const losing = counts.losing + (options.losingBefore ?? 0);
-      return needsOf(db, { ...counts, losing }, { bridges: ids, libraries });
-    },
+    needs: (counts) => needsOf(db, counts, { bridges: ids, libraries, before: options.before }),
   });
 }
 
