@@ -1,7 +1,7 @@
 import { blanksLast } from '../core/bridge.ts';
 import { createAttempts } from './attempts.ts';
 import { syncByItself } from './automatic-sync.ts';
-import { type BridgeRow, findBridge, userBridges } from './db/bridges.ts';
+import { type BridgeRow, findBridge, keepSchedule, keptAt, userBridges } from './db/bridges.ts';
 import { listLibraries } from './db/libraries.ts';
 import { differingPhotos } from './db/photos.ts';
 import type { Seen } from './library-watches.ts';
@@ -16,6 +16,8 @@ export interface Automation {
   seen(seen: Seen): void;
   /** A run wrote photos: to a bridge that is a change like any other. */
   wrote(photos: readonly number[]): void;
+  /** Begins: what schedules asked for while nothing ran is made up for. */
+  begin(): void;
   /** Bridges are other than before: schedules are set anew, and what waited for a pause to end goes on. */
   refresh(): void;
   /** Files that keep failing. */
@@ -112,11 +114,26 @@ export function createAutomation(services: Services): Automation {
 
   /** The members are looked at first: a schedule does not rest on what was seen meanwhile. */
   async function come(id: string): Promise<void> {
+    keepSchedule(db, id, clock());
     plan();
     const row = findBridge(db, id);
     if (!mayRun(row)) return;
     for (const { library } of row.members) await scanOne(services, library);
     enqueue(id, 'all');
+  }
+
+  const comeSoon = (id: string) =>
+    services.afterwards(come(id).catch((error: unknown) => log(String(error))));
+
+  /** A computer that is off every night would never come to a schedule of the night. */
+  function catchUp(): void {
+    for (const { id, name, trigger } of userBridges(db).filter(mayRun)) {
+      const kept = keptAt(db, id);
+      const missed = kept === null ? undefined : nextTime(trigger, kept);
+      if (missed === undefined || missed > clock()) continue;
+      log(`Bridge ${name}: its schedule came while Tagbridge did not run. It is made up for now.`);
+      comeSoon(id);
+    }
   }
 
   /** Sets every clock anew: schedules, and the ends of pauses. */
@@ -129,9 +146,7 @@ export function createAutomation(services: Services): Automation {
         wakes.at(`pause ${row.id}`, row.paused.until, refresh);
       const next = nextTime(row.trigger, clock());
       if (next === undefined) continue;
-      wakes.at(row.id, next, () =>
-        services.afterwards(come(row.id).catch((error: unknown) => log(String(error)))),
-      );
+      wakes.at(row.id, next, () => comeSoon(row.id));
     }
     // Quiet hours or a drive may have been what a waiting bridge waited for, and its wake went with the others.
     start();
@@ -157,6 +172,10 @@ export function createAutomation(services: Services): Automation {
       // A run that a person allowed may have ended a pause.
       if (userBridges(db).some((row) => mayRun(row) && !able.has(row.id))) refresh();
       for (const row of automatic()) enqueue(row.id, photos);
+    },
+    begin() {
+      refresh();
+      catchUp();
     },
     refresh,
     get failing() {

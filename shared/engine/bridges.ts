@@ -16,6 +16,7 @@ import {
   deleteBridge,
   everything,
   findBridge,
+  keepSchedule,
   type Member,
   requireBridge,
   saveBridge,
@@ -112,12 +113,15 @@ function changed(services: Services, ...rows: readonly (BridgeRow | undefined)[]
 }
 
 function save(services: Services, row: BridgeRow): void {
-  const { db } = services;
+  const { db, clock } = services;
   assertNameFree(db, row.name, row.id);
   if (row.filter !== null) photoMatches(db, 0, row.filter);
   checkTrigger(row.trigger);
   assertNoFight(db, row, userBridges(db));
-  transaction(db, () => saveBridge(db, row));
+  transaction(db, () => {
+    saveBridge(db, row);
+    keepSchedule(db, row.id, clock());
+  });
 }
 
 /** Joins libraries. Its first sync is always a preview. */

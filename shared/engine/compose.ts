@@ -75,7 +75,7 @@ function startWatching(services: Services, watch: EngineDeps['watchOptions']): W
   const automation = createAutomation(services);
   const watches = createWatches(services, { watch, onSeen: (seen) => automation.seen(seen) });
   watches.refresh();
-  automation.refresh();
+  automation.begin();
   return { watches, automation };
 }
 

@@ -1,6 +1,6 @@
 // Rules end to end, on real files: what each of them writes, and that a second sync is empty.
 import { afterEach, expect, test, vi } from 'vitest';
-import { until } from '../support/until.ts';
+import { quiet, until } from '../support/until.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -171,4 +171,26 @@ test('a schedule waits for quiet hours to end and for every drive to be there', 
   // Anything that happens makes it look at the clock again.
   await world.client.bridges.resume({ bridge: 'home' });
   await until(world, async () => (await headlines())[1] === 'Two');
+});
+
+test.each([
+  ['that came meanwhile is made up for at the next start', 5, 9, 'Two'],
+  ['that has not come yet is waited for', 4, 23, 'One'],
+])('a schedule %s', async (_, day, hour, headline) => {
+  let now = new Date(2026, 4, 4, 12, 0).getTime();
+  world = await createWorld({ watch: true, clock: () => now, watchOptions: { restMs: 0 } });
+  await world.picture({ 'a/p.jpg': ['-XMP-photoshop:Headline=One'], 'b/p.jpg': [] }, 1);
+  await bridged([], { trigger: { kind: 'schedule', cron: '0 2 * * *' } });
+  await world.edit('a', 'p.jpg', '-XMP-photoshop:Headline=Two');
+  now = new Date(2026, 4, day, hour, 0).getTime();
+  await world.restart();
+  await until(world, async () => (await world.client.photos.find({ query: 'headline:Two' })).total === 1);
+  await quiet(world);
+  expect((await headlines())[1]).toBe(headline);
+  // Once is enough.
+  await world.restart();
+  await world.edit('a', 'p.jpg', '-XMP-photoshop:Headline=Three');
+  await until(world, async () => (await world.client.photos.find({ query: 'headline:Three' })).total === 1);
+  await quiet(world);
+  expect((await headlines())[1]).toBe(headline);
 });

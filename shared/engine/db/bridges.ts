@@ -4,7 +4,7 @@ import type { FamilyKind } from '../../core/family.ts';
 import type { Role } from '../../core/library.ts';
 import type { FieldName } from '../../core/registry.ts';
 import { fromJson, fromJsonOr, toJson } from './json.ts';
-import { all, one, type ReadableDb, run, transaction, type WritableDb } from './sql.ts';
+import { all, cell, one, type ReadableDb, run, transaction, type WritableDb } from './sql.ts';
 
 export interface Member {
   /** Library id. */
@@ -123,6 +123,15 @@ export function saveBridge(db: WritableDb, bridge: BridgeRow): void {
     saveMembers(db, bridge);
   });
 }
+
+/** When a bridge's schedule was last kept, or given, in ms. */
+export const keptAt = (db: ReadableDb, id: string): number | null =>
+  cell<number | null>(db, 'SELECT kept_at FROM bridge WHERE id = ?', [id]) ?? null;
+
+/** Whatever a schedule had asked for until then is done, or will never be. */
+export const keepSchedule = (db: WritableDb, id: string, at: number): void => {
+  run(db, 'UPDATE bridge SET kept_at = ? WHERE id = ?', [at, id]);
+};
 
 /** Its hub, bases and held fields go with it; photos and files are untouched. */
 export const deleteBridge = (db: WritableDb, id: string): void => {

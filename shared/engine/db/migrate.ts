@@ -10,6 +10,7 @@ import { conflictKin } from './migrations/0070-conflict-kin.ts';
 import { waiting } from './migrations/0080-waiting.ts';
 import { undoBesides } from './migrations/0090-undo-beside.ts';
 import { waitingFor } from './migrations/0100-waiting-for.ts';
+import { schedules } from './migrations/0110-schedules.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   { version: 80, name: 'waiting', sql: waiting },
   { version: 90, name: 'undo beside', sql: undoBesides },
   { version: 100, name: 'waiting for a library', sql: waitingFor },
+  { version: 110, name: 'schedules', sql: schedules },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */
