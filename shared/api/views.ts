@@ -145,7 +145,7 @@ export interface ExplainView {
       value: MaybeValue;
       base?: MaybeValue;
       changed: boolean;
-      /** Its value went with a sidecar that is gone: it has no say, and takes what was decided. */
+      /** Its value went by nobody's decision (a sidecar is gone): it has no say, and takes what was decided. */
       lost?: true;
       readable: boolean;
     }[];

@@ -10,7 +10,7 @@ import {
   type InterpretOptions,
 } from './interpret/context.ts';
 import { facetAgrees, type KeywordFacet, keywordFacets, keywordsOf } from './interpret/keywords.ts';
-import { lostFields, type Read } from './interpret/lost.ts';
+import { lostFields, type Read, type Since } from './interpret/lost.ts';
 import {
   addedItems,
   freshItems,
@@ -48,9 +48,14 @@ export const settled = (
   return { raw: marked, snapshot: isMarked(marked) ? read(marked) : said };
 };
 
-/** `now` with the fields that it holds, or lacks, only because a sidecar is gone since `before`. */
-export const withLost = (now: Read, before: Read, options?: InterpretOptions): Snapshot => {
-  const lost = lostFields(now, before, (raw) => interpret(raw, before.raw, options));
+/** `now` with the fields that nobody decided since `before`. */
+export const withLost = (
+  now: Read,
+  before: Read,
+  options: InterpretOptions & Pick<Since, 'isSavedAnew'>,
+): Snapshot => {
+  const rest = (raw: RawTags) => interpret(raw, before.raw, options);
+  const lost = lostFields(now, before, { isSavedAnew: options.isSavedAnew, rest });
   return lost.length === 0 ? now.snapshot : { ...now.snapshot, lost };
 };
 

@@ -24,6 +24,6 @@ export interface Snapshot {
   readonly disagreements: { readonly [F in FieldName]?: readonly InFileSide[] };
   /** Fields that hold a text which nobody can decode, and nothing else: not empty, and no value either. */
   readonly unreadable?: readonly FieldName[];
-  /** Fields that are as they are because a sidecar is gone: the file has no opinion of them (`lostFields`). */
+  /** Fields that nobody decided to be as they are: the file has no opinion of them (`lostFields`). */
   readonly lost?: readonly FieldName[];
 }

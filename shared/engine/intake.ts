@@ -39,6 +39,9 @@ const wholeFacts = (facts: MediaFacts, before: MediaFacts | undefined): MediaFac
   ...(before?.contentHash && !facts.contentHash ? { contentHash: before.contentHash } : {}),
 });
 
+const isOtherPicture = (facts: MediaFacts, before: MediaFacts | undefined): boolean =>
+  before?.imageHash !== undefined && facts.imageHash?.value !== before.imageHash.value;
+
 /** An event comes at the latest so long after what it tells of, in ms: hints are held back, files settle. */
 const eventDelay = 65_000;
 
@@ -101,8 +104,11 @@ export function takeReading(
       ? { raw: carried, snapshot: interpret(carried, undefined, options) }
       : settled(carried, by.wrote, options);
   const { raw } = now;
+  const isSavedAnew = by.wrote === undefined && by.hashed && isOtherPicture(read.facts, before?.facts);
   const snapshot =
-    last && before ? withLost(now, { raw: last, snapshot: before.snapshot }, options) : now.snapshot;
+    last && before
+      ? withLost(now, { raw: last, snapshot: before.snapshot }, { ...options, isSavedAnew })
+      : now.snapshot;
   noteAppeared(db, file, before, snapshot, read.fingerprint, by);
   storeReading(db, file.id, file.path, {
     ...seenOf(read.fingerprint),

@@ -1,4 +1,4 @@
-// A sidecar that is gone is no edit of the fields that only it held.
+// What went with a sidecar, or when a picture was saved anew, is no edit.
 import { expect, test } from 'vitest';
 import { carry, interpret, withLost } from '../../shared/core/interpret.ts';
 import type { RawStore, RawValue } from '../../shared/core/raw-tags.ts';
@@ -20,7 +20,7 @@ function readings(...times: readonly (readonly RawStore[])[]): Snapshot {
   for (const stores of times) {
     const raw = carry({ stores }, last?.raw);
     const now = { raw, snapshot: interpret(raw) };
-    last = { raw, snapshot: last ? withLost(now, last) : now.snapshot };
+    last = { raw, snapshot: last ? withLost(now, last, { isSavedAnew: false }) : now.snapshot };
   }
   return last!.snapshot;
 }
@@ -73,4 +73,17 @@ const rows: readonly Row[] = [
 
 test.each(rows)('%s', (_, times, lost) => {
   expect([...(readings(...times).lost ?? [])].sort()).toEqual([...lost].sort());
+});
+
+const jpegWith = (tags: Tags) => {
+  const raw = { stores: [jpeg(tags)] };
+  return { raw, snapshot: interpret(raw) };
+};
+test.each<[string, now: Tags, isSavedAnew: boolean, lost: FieldName[]]>([
+  ['all of it', {}, true, ['headline', 'keywords', 'rating']],
+  ['what it leaves out, not what it says', { ...head('b'), ...words('x') }, true, ['rating']],
+  ['nothing where the picture is the old one: somebody took it away', {}, false, []],
+])('a picture that was saved anew loses %s', (_, now, isSavedAnew, lost) => {
+  const before = jpegWith({ ...head('a'), ...rated('4'), ...words('x', 'y') });
+  expect([...(withLost(jpegWith(now), before, { isSavedAnew }).lost ?? [])].sort()).toEqual(lost);
 });

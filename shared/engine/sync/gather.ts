@@ -41,7 +41,7 @@ function copyOf(file: FileRow, library: LibraryRow, meant: ReadonlyMap<FieldName
 
 type Bases = ReturnType<typeof basesOf>;
 
-/** What a copy lost with its sidecar is no change of it: it takes what was decided, as if it had always been so. */
+/** What a copy lost is no change of it: it takes what was decided, as if it had always been so. */
 function withoutLost(bases: Bases, copies: readonly Copy[]): Bases {
   const ours = new Map(bases);
   for (const { file, found } of copies) {

@@ -45,7 +45,7 @@ function fieldLines(explained: FieldExplained, { out: { terminal } }: Session): 
     `${terminal.style('bold', field)} on ${printable(bridge)}: ${waits ? terminal.style('yellow', marks[outcome]) : marks[outcome]}. ${printable(why)}`,
     ...(hub === undefined ? [] : [`  last decided  ${valueText(field, hub)}`]),
     ...copies.flatMap((copy) => {
-      const gone = copy.lost ? ' [its sidecar is gone: takes what was decided]' : '';
+      const gone = copy.lost ? ' [lost its value, by nobody’s decision: takes what was decided]' : '';
       const state = copy.readable ? gone : ' [could not be read: takes no part]';
       const base =
         copy.base === undefined

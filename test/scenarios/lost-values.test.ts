@@ -1,7 +1,8 @@
-// A sidecar is a file like any other: it is cleaned up, left behind when its photo moves, or lost by a sync tool. That
-// says nothing of what a person thinks of the photo.
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+// A sidecar is a file like any other: it is cleaned up, left behind when its photo moves, or lost by a sync tool; and
+// many an editor that saves a picture drops what it does not know. That says nothing of what a person thinks of it.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -113,4 +114,24 @@ test('a run that made the sidecar is taken back with it', async () => {
       .flatMap(({ copies }) => copies)
       .some(({ lost }) => lost),
   ).toBe(false);
+});
+
+test('a picture that an editor saved without its tags takes nothing from the other copies, and gets them back', async () => {
+  for (const library of ['a', 'b']) await world.client.libraries.set({ library, writes: 'auto' });
+  await world.picture({ 'a/q.jpg': ['-XMP-dc:Subject=lake', '-XMP-dc:Title=Held'], 'b/q.jpg': [] }, 2);
+  await world.client.libraries.scan({});
+  await sync();
+  const bytes = readFileSync(world.at('a', 'q.jpg'));
+  writeFileSync(world.at('a', 'q.jpg'), await sharp(bytes).modulate({ brightness: 0.5 }).jpeg().toBuffer());
+  await world.client.libraries.scan({});
+  expect(await held('a', 'q.jpg')).toEqual([undefined, undefined, undefined]);
+  const outcome = await sync();
+  expect((await world.changes(outcome)).map(({ library }) => library)).toEqual(['a', 'a']);
+  const both = [{ 'x-default': 'Held' }, undefined, ['lake']];
+  expect([await held('a', 'q.jpg'), await held('b', 'q.jpg')]).toEqual([both, both]);
+  // The same without another picture is a person's wish.
+  await world.edit('a', 'q.jpg', '-XMP:all=');
+  await world.client.libraries.scan({});
+  await sync();
+  expect(await held('b', 'q.jpg')).toEqual([undefined, undefined, undefined]);
 });
