@@ -1,4 +1,5 @@
 import { blanksLast } from '../core/bridge.ts';
+import type { Reach } from '../core/reach.ts';
 import { createAttempts } from './attempts.ts';
 import { syncByItself } from './automatic-sync.ts';
 import { type BridgeRow, findBridge, keepSchedule, keptAt, userBridges } from './db/bridges.ts';
@@ -31,18 +32,25 @@ type Waiting = Map<string, Set<number> | 'all'>;
 const isPaused = ({ paused }: BridgeRow, now: number) =>
   paused !== null && (paused.until === undefined || paused.until > now);
 
+/** What a bridge keeps in step, and how: all but its name and its times. */
+const comparedBy = ({ members, fields, filter, rules, families }: Reach): string =>
+  JSON.stringify([members, fields, filter, rules, families]);
+
 /** Runs bridges by themselves: on change, or when their time has come. One sync at a time; a brake pauses the bridge. */
 export function createAutomation(services: Services): Automation {
   const { db, clock, log } = services;
   const waiting: Waiting = new Map();
-  const wakes = createWakes(clock);
+  const wakes = createWakes(clock, () => plan());
   // A pause after a failure is a span of time, whatever the time of day is put to.
   const passed = () => performance.now();
   const attempts = createAttempts(passed);
   const retries = createWakes(passed);
   const turns = createTurns();
-  /** Bridges that could run when last looked at: one that newly can has a look at everything that differs. */
-  const able = new Set<string>();
+  /**
+   * Bridges that could run when last looked at, and what they compared: one that newly can, or compares something else,
+   * has a look at everything that differs.
+   */
+  const able = new Map<string, string>();
   let working: Promise<void> | undefined;
   let closed = false;
 
@@ -141,7 +149,7 @@ export function createAutomation(services: Services): Automation {
     wakes.clear();
     able.clear();
     for (const row of closed ? [] : userBridges(db)) {
-      if (mayRun(row)) able.add(row.id);
+      if (mayRun(row)) able.set(row.id, comparedBy(row));
       if (row.paused?.until !== undefined && isPaused(row, clock()))
         wakes.at(`pause ${row.id}`, row.paused.until, refresh);
       const next = nextTime(row.trigger, clock());
@@ -153,10 +161,11 @@ export function createAutomation(services: Services): Automation {
   }
 
   function refresh(): void {
-    const before = new Set(able);
+    const before = new Map(able);
     plan();
     services.hub.emit({ kind: 'bridges' });
-    for (const row of automatic()) if (!before.has(row.id)) enqueue(row.id, differing(row));
+    for (const row of automatic())
+      if (before.get(row.id) !== comparedBy(row)) enqueue(row.id, differing(row));
   }
 
   return {

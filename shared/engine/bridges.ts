@@ -8,11 +8,13 @@ import type {
 } from '../api/inputs.ts';
 import type { BridgeView } from '../api/views.ts';
 import type { Rule } from '../core/bridge.ts';
+import { reachesFurther } from '../core/reach.ts';
 import { wordCycle } from '../core/vocabulary.ts';
 import { assertNoFight } from './bridge-fights.ts';
 import { bridgeView } from './bridge-views.ts';
 import {
   type BridgeRow,
+  countFrom,
   deleteBridge,
   everything,
   findBridge,
@@ -150,14 +152,12 @@ function mine(db: ReadableDb, ref: string): BridgeRow {
   throw usage('The bridge all is always there, as it is.', 'Make a bridge of your own: tagbridge bridge add');
 }
 
-/** Changes a bridge. With another member, or another kind of family, its next sync is a first one again. */
+/** Changes a bridge. Where it reaches further than before, its next sync is a first one again. */
 export function setBridge(services: Services, input: InputOf<typeof setInput>): BridgeView {
   const { db } = services;
   const before = mine(db, input.bridge);
   const members = input.members ? membersOf(db, input.members) : before.members;
-  const joined = members.some(({ library }) => !before.members.some((member) => member.library === library));
   const families = input.families ? [...new Set(input.families)] : before.families;
-  const joinedKin = families.some((kind) => !before.families.includes(kind));
   const row: BridgeRow = {
     ...before,
     ...(input.name === undefined ? {} : { name: input.name }),
@@ -167,9 +167,8 @@ export function setBridge(services: Services, input: InputOf<typeof setInput>): 
     rules: input.rules ? rulesOf(db, input.rules, members) : before.rules,
     ...(input.trigger === undefined ? {} : { trigger: input.trigger }),
     families,
-    consented: before.consented && !joined && !joinedKin,
   };
-  save(services, row);
+  save(services, { ...row, consented: before.consented && !reachesFurther(before, row) });
   changed(services, before, row);
   return bridgeView(services, requireBridge(db, row.id));
 }
@@ -184,8 +183,13 @@ export function removeBridge(services: Services, ref: string): { removed: string
 
 /** A paused bridge does nothing by itself; a sync that names it still works. */
 export function pauseBridge(services: Services, input: InputOf<typeof pauseInput>): BridgeView {
-  const { db, hub } = services;
+  const { db, hub, clock } = services;
   const row = mine(db, input.bridge);
+  if (input.until !== undefined && input.until <= clock())
+    throw usage(
+      'A pause cannot end in the past.',
+      'Choose a time to come, or none: it lasts until it is resumed.',
+    );
   const until = input.until === undefined ? {} : { until: input.until };
   saveBridge(db, { ...row, paused: { ...until, reason: 'Paused by you.' } });
   hub.emit({ kind: 'bridges' });
@@ -194,9 +198,10 @@ export function pauseBridge(services: Services, input: InputOf<typeof pauseInput
 }
 
 export function resumeBridge(services: Services, ref: string): BridgeView {
-  const { db, hub } = services;
+  const { db, hub, clock } = services;
   const row = mine(db, ref);
   saveBridge(db, { ...row, paused: null });
+  countFrom(db, row.id, clock());
   hub.emit({ kind: 'bridges' });
   services.librariesChanged();
   return bridgeView(services, requireBridge(db, row.id));

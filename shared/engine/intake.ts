@@ -11,7 +11,7 @@ import { clearProblem, recordProblem } from './db/problems.ts';
 import type { WritableDb } from './db/sql.ts';
 import { seenOf } from './files/fingerprint.ts';
 import { assignPhoto, assignUnread } from './identity.ts';
-import type { Fingerprint, MediaFacts, ReadResult } from './types.ts';
+import type { FileStat, Fingerprint, MediaFacts, ReadResult } from './types.ts';
 
 type Good = Extract<ReadResult, { ok: true }>;
 
@@ -45,6 +45,16 @@ const isOtherPicture = (facts: MediaFacts, before: MediaFacts | undefined): bool
 /** An event comes at the latest so long after what it tells of, in ms: hints are held back, files settle. */
 const eventDelay = 65_000;
 
+/** When a photo's files were last touched, and when they were last written at the latest: a rename, a changed mode or a set time moves the ctime alone. */
+function timesOf({ media, sidecars }: Fingerprint): { touched: number; written: number } {
+  const stats = [media, ...sidecars.map((sidecar) => sidecar.stat)];
+  const latest = (time: (stat: FileStat) => number) => Math.max(...stats.map(time)) / 1e6;
+  return {
+    touched: latest(({ ctimeNs }) => Number(ctimeNs)),
+    written: latest(({ mtimeNs, ctimeNs }) => Math.min(Number(mtimeNs), Number(ctimeNs))),
+  };
+}
+
 /**
  * Remembers since when the fields of a file are other than they were. Between two looks, unless an event told of the
  * change at once, or it is our own: then the file's own time of change, by this machine's clock, is close.
@@ -58,16 +68,18 @@ function noteAppeared(
   by: ReadBy,
 ): void {
   if (!before || before.readAt === null) return;
-  const times = [fingerprint.media, ...fingerprint.sidecars.map((sidecar) => sidecar.stat)];
-  const touched = Math.max(...times.map((stat) => Number(stat.ctimeNs) / 1e6));
+  const { touched, written } = timesOf(fingerprint);
   const isFresh = by.watched === true && touched <= by.readAt && touched > by.readAt - eventDelay;
-  const looked = Math.max(before.readAt, findLibrary(db, file.library)?.scannedAt ?? 0);
+  const scanned = findLibrary(db, file.library)?.scannedAt ?? 0;
+  // What was touched before the last scan was other then, too: that scan let it be, for it was not at rest.
+  const sawItUnchanged = touched > scanned && touched <= by.readAt;
+  const looked = sawItUnchanged ? Math.max(before.readAt, scanned) : before.readAt;
   const span =
     // The clock was put back since the last look: it tells nothing of what was between.
-    looked > by.readAt
+    Math.max(before.readAt, scanned) > by.readAt
       ? undefined
       : {
-          after: Math.floor(isFresh ? Math.max(looked, touched - 1) : looked),
+          after: Math.floor(isFresh ? Math.max(looked, written - 1) : looked),
           at: Math.ceil(isFresh ? Math.max(looked, touched) : by.readAt),
         };
   const [was, is] = [before.snapshot.values, snapshot.values];

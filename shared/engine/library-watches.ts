@@ -49,6 +49,8 @@ interface Watched {
   settling: Settling;
   dirty: Set<string> | 'all' | undefined;
   scanning: Promise<void> | undefined;
+  /** Folders with files that came up in a look at everything: no event told when they changed. */
+  readonly untold: Set<string>;
   /** Looks at files that were still being written, once they had time to come to rest. */
   readonly later: Later;
   /** When a polled library was last scanned as a whole, by a clock that nobody puts, and how long that is enough, ms. */
@@ -108,8 +110,11 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
       const { dirty } = watched;
       watched.dirty = undefined;
       const folders = dirty === 'all' ? {} : { folders: [...dirty] };
-      const { settling } = watched;
-      const result = await scanOne(services, library, { ...folders, settling, signal: abort.signal });
+      const { settling, untold } = watched;
+      const told = dirty !== 'all' && ![...dirty].some((folder) => untold.has(folder));
+      const result = await scanOne(services, library, { ...folders, settling, told, signal: abort.signal });
+      for (const folder of dirty === 'all' ? [...untold] : dirty) untold.delete(folder);
+      if (!told) for (const folder of result.unsettled.keys()) untold.add(folder);
       if (dirty === 'all') watched.rested = { at: performance.now(), rest: result.seconds * 1000 * pollRest };
       if (!abort.signal.aborted) watched.later.add(result.unsettled);
       const { photos, returned } = result;
@@ -135,7 +140,7 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
     const isAway = () => findLibrary(db, id)?.state === 'offline';
     const watched: Watched = {
       ...{ key, mode: 'events', reason: undefined, dirty: undefined, scanning: undefined },
-      ...{ rested: { at: 0, rest: 0 }, settling: settlingFor('events') },
+      ...{ rested: { at: 0, rest: 0 }, settling: settlingFor('events'), untold: new Set() },
       later: createLater((folders) => all.get(id) === watched && hint(id, watched, folders)),
       opened: watchLibrary({
         ...watch,

@@ -9,15 +9,18 @@ import type { Services } from './services.ts';
 import { recoverLibraries } from './sync/recover.ts';
 import { judgedOnLeave, judgedOnReturn, refreshInTurns } from './sync/refresh-conflicts.ts';
 
-/** Scans one library in its turn, and looks at the conflicts of what changed. `returned`: it had been away. */
+/**
+ * Scans one library in its turn, and looks at the conflicts of what changed. `told`: an event told of it a moment ago.
+ * `returned`: it had been away.
+ */
 export async function scanOne(
   services: Services,
   library: string,
-  options: ScanOptions = {},
+  { told, ...options }: ScanOptions & { readonly told?: boolean } = {},
 ): Promise<ScanResult & { readonly returned: boolean }> {
   const { db, reader, clock, hub, locks } = services;
   const wasOffline = findLibrary(db, library)?.state === 'offline';
-  const watched = options.folders !== undefined && services.watching(library) === 'events';
+  const watched = told === true && services.watching(library) === 'events';
   const result = await locks.within([library], async () => {
     await recoverLibraries(services, [library]);
     return scanLibrary({ db, reader, clock, contentHash, watched }, library, options);

@@ -52,6 +52,22 @@ describe('a wake', () => {
     expect(woken).toEqual(['night']);
   });
 
+  test('the clock was put back after a jump of years: whoever reckons by it is told within half a minute', () => {
+    const back = vi.fn();
+    wakes = createWakes(clock, back);
+    jump = 10 * 365 * 24 * hour;
+    at('night', 5 * hour);
+    vi.advanceTimersByTime(hour);
+    // A clock that is kept right is no jump.
+    jump -= 2_000;
+    vi.advanceTimersByTime(minute);
+    expect(back).not.toHaveBeenCalled();
+    jump = 0;
+    vi.advanceTimersByTime(30_000);
+    expect(back).toHaveBeenCalledTimes(1);
+    expect(woken).toEqual([]);
+  });
+
   test('what was cleared does not come', () => {
     at('night', hour);
     wakes.clear();

@@ -25,7 +25,7 @@ beforeEach(() => {
   const files = lab.put({ path: 'a.dng' }, { path: 'a.jpg' }, { path: 'b.jpg' });
   photos = files.map((file) => lab.file(file).photo!);
   const item = { photo: photos[0]!, fingerprint: lab.file(files[0]!).fingerprint, changes: [] };
-  insertPlanItem(lab.db, 'p', { ...item, seq: 1, file: files[0]!, restore: null, family: [] });
+  insertPlanItem(lab.db, 'p', { ...item, seq: 1, file: files[0]!, restore: null, family: [], losing: false });
   const decision: Omit<Decision, 'seq' | 'photo' | 'family'> = {
     ...{ bridge: 'all', field: 'rating', hub: { value: 3 }, bases: [], held: null, losers: [], notes: [] },
     ...{ before: { bases: [] }, applied: false },

@@ -1,5 +1,8 @@
+import { utimesSync } from 'node:fs';
 // Rules end to end, on real files: what each of them writes, and that a second sync is empty.
 import { afterEach, expect, test, vi } from 'vitest';
+import { watchTree } from '../../shared/engine/files/folder-watch.ts';
+import { exiftool } from '../support/pictures.ts';
 import { quiet, until } from '../support/until.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -92,6 +95,29 @@ test('newest: a clock that was put back tells no order, so that a person is aske
   await world.edit('a', 'p.jpg', '-XMP-photoshop:Headline=Second');
   await world.client.plans.sync({});
   expect(await headlines()).toEqual(['Second', 'First']);
+  expect(await world.conflicts()).toHaveLength(1);
+});
+
+test('newest: a file that a scan let be, for it was just touched, may hold what is older, so that a person is asked', async () => {
+  const deaf: typeof watchTree = (options) => watchTree({ ...options, onTouched: () => undefined });
+  world = await createWorld({ watch: true, watchOptions: { restMs: 2_000, watchTree: deaf } });
+  await world.picture({ 'a/p.jpg': ['-XMP-photoshop:Headline=One'], 'b/p.jpg': [] }, 1);
+  await bridged([{ field: 'headline', kind: 'newest' }]);
+  // In place, so that no rename tells that it is whole.
+  await exiftool(
+    '-q',
+    '-overwrite_original_in_place',
+    '-XMP-photoshop:Headline=Older',
+    world.at('a', 'p.jpg'),
+  );
+  await world.edit('b', 'p.jpg', '-XMP-photoshop:Headline=Newer');
+  const later = new Date('2027-01-01');
+  utimesSync(world.at('a', 'p.jpg'), later, later);
+  // A start looks at everything: b is read at once, a once it is at rest.
+  await world.restart();
+  await until(world, async () => (await world.client.photos.find({ query: 'headline:Older' })).total === 1);
+  await world.client.plans.sync({});
+  expect(await headlines()).toEqual(['Older', 'Newer']);
   expect(await world.conflicts()).toHaveLength(1);
 });
 

@@ -137,6 +137,21 @@ test('over the brake the bridge pauses, and goes on once a person ran the plan',
   expect((await bridge()).paused).toBeNull();
 });
 
+test('what a crash rolled back, and what changes again, counts towards the brake once', async () => {
+  world = await createWorld(quick);
+  await pairs(2, 'a', 'b');
+  await world.client.settings.set({ brakePhotos: 2, brakeShare: 0 });
+  await bridged(both);
+  for (const stars of [1, 2, 3]) {
+    await world.edit('a', 'p1.jpg', `-XMP-xmp:Rating=${stars}`);
+    await until(world, async () => (await rating('b', 'p1.jpg')) === stars);
+  }
+  expect((await bridge()).paused).toBeNull();
+  await world.edit('a', 'p2.jpg', '-XMP-xmp:Rating=1');
+  await until(world, async () => (await bridge()).paused !== null || (await rating('b', 'p2.jpg')) === 1);
+  expect((await bridge()).paused).toBeNull();
+});
+
 test('a preset that adds to very many photos is stopped, though nothing would be lost', async () => {
   world = await createWorld(quick);
   await pairs(3, 'a', 'b');

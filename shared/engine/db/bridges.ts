@@ -133,6 +133,11 @@ export const keepSchedule = (db: WritableDb, id: string, at: number): void => {
   run(db, 'UPDATE bridge SET kept_at = ? WHERE id = ?', [at, id]);
 };
 
+/** A person let the bridge go on: what it did by itself before counts towards the brake no more. */
+export const countFrom = (db: WritableDb, id: string, at: number): void => {
+  run(db, 'UPDATE bridge SET counted_from = ? WHERE id = ?', [at, id]);
+};
+
 /** Its hub, bases and held fields go with it; photos and files are untouched. */
 export const deleteBridge = (db: WritableDb, id: string): void => {
   for (const table of ['conflict', 'bridge_waiting']) run(db, `DELETE FROM ${table} WHERE bridge = ?`, [id]);

@@ -31,7 +31,7 @@ export const migrations: readonly Migration[] = [
   { version: 80, name: 'waiting', sql: waiting },
   { version: 90, name: 'undo beside', sql: undoBesides },
   { version: 100, name: 'waiting for a library', sql: waitingFor },
-  { version: 110, name: 'schedules', sql: schedules },
+  { version: 110, name: 'schedules and brake', sql: schedules },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */

@@ -43,10 +43,15 @@ const loaded = (row: Stored): PlanItem => ({
   family: fromJsonOr<FieldName[], null>(row.family, null) ?? [],
 });
 
-export function insertPlanItem(db: WritableDb, plan: string, item: PlanItem): void {
+/** `losing`: some value of it is removed or overwritten. */
+export function insertPlanItem(
+  db: WritableDb,
+  plan: string,
+  item: PlanItem & { readonly losing: boolean },
+): void {
   run(
     db,
-    'INSERT INTO plan_item (plan, seq, file, photo, fingerprint, changes, restore, family) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO plan_item (plan, seq, file, photo, fingerprint, changes, restore, family, losing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     [
       plan,
       item.seq,
@@ -56,6 +61,7 @@ export function insertPlanItem(db: WritableDb, plan: string, item: PlanItem): vo
       toJson(item.changes),
       item.restore && toJson(item.restore),
       item.family.length > 0 ? toJson(item.family) : null,
+      item.losing ? 1 : 0,
     ],
   );
 }

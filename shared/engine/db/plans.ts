@@ -89,8 +89,8 @@ export function requirePlan(db: ReadableDb, id: string): PlanRow {
 export type Sizes = Pick<PlanCounts, 'planned' | 'losing'>;
 
 /**
- * What a bridge's own syncs came to since a time, without anybody having allowed it. What a person ran after the brake
- * ends the count.
+ * The files that a bridge's own syncs wrote since a time, without anybody having allowed it. What a person ran after
+ * the brake ends the count, and so does resuming the bridge.
  */
 export const sizesByItself = (db: ReadableDb, bridge: string, since: number): Sizes =>
   one<Sizes>(
@@ -98,10 +98,12 @@ export const sizesByItself = (db: ReadableDb, bridge: string, since: number): Si
     `WITH mine AS (
        SELECT plan.* FROM plan, json_each(plan.input, '$.bridgeIds') AS id
        WHERE kind = 'sync' AND at > ?2 AND json_extract(input, '$.automatic') AND id.value = ?1)
-     SELECT coalesce(sum(json_extract(counts, '$.planned')), 0) AS planned,
-       coalesce(sum(json_extract(counts, '$.losing')), 0) AS losing FROM mine
-     WHERE needs IS NULL AND state <> 'ready'
-       AND at > coalesce((SELECT max(at) FROM mine WHERE needs = 'brake' AND state <> 'ready'), 0)`,
+     SELECT count(DISTINCT item.file) AS planned, count(DISTINCT iif(item.losing, item.file, NULL)) AS losing
+     FROM mine JOIN run ON run.plan = mine.id JOIN run_item ON run_item.run = run.id AND run_item.state = 'done'
+     JOIN plan_item AS item ON item.plan = mine.id AND item.seq = run_item.seq
+     WHERE needs IS NULL
+       AND mine.at > coalesce((SELECT max(at) FROM mine WHERE needs = 'brake' AND state <> 'ready'), 0)
+       AND mine.at > (SELECT counted_from FROM bridge WHERE id = ?1)`,
     [bridge, since],
   )!;
 

@@ -4,6 +4,7 @@ import type { KeywordRename } from '../../core/equal/keywords.ts';
 import { sameValue } from '../../core/equal.ts';
 import type { Problem } from '../../core/problem.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
+import { isLosing } from '../../core/safety.ts';
 import { type Decision, insertDecision, type Slot } from '../db/decisions.ts';
 import { insertPlanItem, type RestoreRef } from '../db/plan-items.ts';
 import { insertPlan, type PlanCounts, setPlan } from '../db/plans.ts';
@@ -139,7 +140,9 @@ export function draftPlan(
     if (changes.length === 0 && restore === null) return undefined;
     const { id: file, fingerprint } = copy.file;
     const family = moved.map((change) => change.field).filter((field) => copy.fromKin.has(field));
-    insertPlanItem(db, id, { seq: ++items, file, photo: state.photo, fingerprint, changes, restore, family });
+    const losing = changes.some(isLosing);
+    const item = { file, photo: state.photo, fingerprint, changes, restore, family, losing };
+    insertPlanItem(db, id, { seq: ++items, ...item });
     tally.planned(copy, changes, family.length);
     planned(items);
     return new Set(changes.map((change) => change.field));

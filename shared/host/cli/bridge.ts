@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { BridgeView } from '../../api/views.ts';
-import { collect, momentOf } from './arguments.ts';
+import { collect, comingMoment } from './arguments.ts';
 import { type BridgeOptions, bridgeInput, familyText } from './bridge-options.ts';
 import { UsageError } from './failure.ts';
 import { bridgesNamed, librariesNamed } from './names.ts';
@@ -132,7 +132,7 @@ async function list(session: Session): Promise<undefined> {
 }
 
 async function pause(session: Session, name: string, { until }: { until?: string }): Promise<undefined> {
-  const at = until === undefined ? {} : { until: momentOf(until, Date.now()) };
+  const at = until === undefined ? {} : { until: comingMoment(until, Date.now()) };
   await bridgesNamed(session.client, [name]);
   const bridge = await session.client.bridges.pause({ bridge: name, ...at });
   const words = at.until === undefined ? '' : ` until ${clockTime(at.until)}`;
@@ -203,7 +203,7 @@ export function bridgeCommands(program: Command, run: Runner): void {
   group
     .command('pause')
     .argument('<name>')
-    .option('--until <time>', 'as in 2026-05-01T10:00')
+    .option('--until <time>', '1h, 2d, 22:30, tomorrow, or as in 2026-05-01T10:00')
     .description('stop syncing for a while')
     .action(run((session, name: string, options: { until?: string }) => pause(session, name, options)));
   group
