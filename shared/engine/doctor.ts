@@ -94,6 +94,12 @@ async function watchLimit({ db }: Services): Promise<DoctorCheck[]> {
   ];
 }
 
+/** Libraries that the engine which answers cannot watch. */
+const polled = ({ db, watching, watchReason }: Services): DoctorCheck[] =>
+  listLibraries(db)
+    .filter(({ id }) => watching(id) === 'polling')
+    .map(({ id, name }) => check('watching', 'warning', `${name} is not watched: ${watchReason(id) ?? ''}`));
+
 function runs({ db }: Services): DoctorCheck[] {
   return runsInState(db, 'interrupted').map((run) =>
     check(
@@ -119,6 +125,15 @@ export async function doctor(services: Services): Promise<{ checks: DoctorCheck[
   ]);
   const node = check('node', 'good', `Node ${process.versions.node}.`);
   return {
-    checks: [tool, node, ...index(services), ...places, ...spaces.flat(), ...limit, ...runs(services)],
+    checks: [
+      tool,
+      node,
+      ...index(services),
+      ...places,
+      ...spaces.flat(),
+      ...limit,
+      ...polled(services),
+      ...runs(services),
+    ],
   };
 }

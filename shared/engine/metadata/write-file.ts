@@ -152,6 +152,13 @@ async function prepare({ dumps }: WriteTools, job: WriteJob): Promise<Prepared> 
   return { fingerprint, places, before, targets };
 }
 
+/** Whether what looks wrong is another program's: it saved the photo after we had looked at it. */
+async function isOvertaken(error: unknown, job: WriteJob, fingerprint: Fingerprint): Promise<boolean> {
+  if (!(error instanceof Refused) || error.problem.code !== 'verifyFailed') return false;
+  const now = await takeFingerprint(pathOf(job.file), true).catch(() => undefined);
+  return now === undefined || !sameFingerprint(now, fingerprint);
+}
+
 /** Makes the new files and puts them in place. */
 async function carryThrough(
   tools: WriteTools,
@@ -183,7 +190,7 @@ async function carryThrough(
   } catch (error) {
     await dropTemps(swaps);
     dropFalseRooms(job.file.root);
-    throw error;
+    throw (await isOvertaken(error, job, fingerprint)) ? new Refused(changedSince) : error;
   } finally {
     // Once more, where removing one has failed.
     await dropTemps(swaps);

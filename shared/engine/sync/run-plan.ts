@@ -2,6 +2,7 @@ import { TagbridgeError } from '../../api/errors.ts';
 import { type BridgeRow, findBridge, saveBridge } from '../db/bridges.ts';
 import { countPlanItems, type PlanItem, planItem } from '../db/plan-items.ts';
 import { type PlanRow, requirePlan, setPlan } from '../db/plans.ts';
+import { countProblems } from '../db/problems.ts';
 import { insertRunItems, runItemCounts, runItems } from '../db/run-items.ts';
 import { countMore, countRun, insertRun, type RunRow, requireRun, setRun } from '../db/runs.ts';
 import { shortId } from '../db/short-id.ts';
@@ -127,6 +128,7 @@ function end(services: Services, run: RunRow, signal: AbortSignal): RunRow {
     if (state === 'done') settleUndo(db, run);
   });
   hub.emit({ kind: 'history' });
+  hub.emit({ kind: 'problems', total: countProblems(db) });
   return requireRun(db, run.id);
 }
 

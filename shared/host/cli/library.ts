@@ -75,17 +75,14 @@ export function libraryLines(libraries: readonly LibraryView[], { out: { termina
     ]),
     { width: terminal.width, title: (text) => terminal.style('dim', text) },
   );
-  const offline = libraries.filter((library) => library.state === 'offline');
-  return [
-    ...lines,
-    ...offline.map((library) =>
-      terminal.style(
-        'yellow',
-        printable(`${library.name} is offline: ${library.reason ?? 'its folder is not there.'}`),
-      ),
-    ),
-  ];
+  return [...lines, ...libraries.flatMap(troubleOf).map((text) => terminal.style('yellow', printable(text)))];
 }
+
+/** What keeps a library from being kept in step at once, a sentence each. */
+export const troubleOf = ({ name, state, reason, watching, watchReason }: LibraryView): string[] => {
+  if (state === 'offline') return [`${name} is offline: ${reason ?? 'its folder is not there.'}`];
+  return watching === 'polling' ? [`${name} is not watched: ${watchReason ?? 'no reason was given.'}`] : [];
+};
 
 async function add(session: Session, path: string, options: LibraryOptions): Promise<undefined> {
   const library = await session.client.libraries.add({ path: absolute(path), ...options });

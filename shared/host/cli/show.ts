@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type FieldName, fieldNames } from '../../api/field-text.ts';
+import { type FieldName, fieldDef, fieldNames, sameValue } from '../../api/field-text.ts';
 import type { FileView } from '../../api/views.ts';
 import { exit } from './failure.ts';
 import type { Runner } from './runner.ts';
@@ -45,7 +45,7 @@ function copyLines(view: FileView): string[] {
     .filter((copy) => copy.file !== view.file)
     .map((copy) => {
       const differs = fieldNames.filter(
-        (field) => JSON.stringify(copy.fields[field]) !== JSON.stringify(view.fields[field]),
+        (field) => !sameValue(fieldDef(field), copy.fields[field] ?? null, view.fields[field] ?? null),
       );
       const state = copy.state === 'ok' ? '' : ` [${copy.state}]`;
       const fields = differs.length > 0 ? `  differs in ${differs.join(', ')}` : '';

@@ -4,6 +4,8 @@ import { exit } from './failure.ts';
 import { progressText } from './progress.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
+import { printable } from './terminal.ts';
+import { createLibraryNews } from './watch-news.ts';
 import { clockTime, count } from './words.ts';
 
 /** What an event means, in a line; undefined for those that only move a picture on a screen. */
@@ -49,11 +51,18 @@ async function watch(session: Session) {
   const gone = connection.gone ?? new AbortController().signal;
   const signal = AbortSignal.any([interrupted, gone]);
   const libraries = await client.libraries.list();
-  const textOf = news();
+  const [textOf, standing] = [news(), createLibraryNews()];
   out.note(`Watching ${count(libraries.length, 'library')}. Ctrl-C ends it.`);
+  const tell = async () => {
+    for (const text of await standing.ask(client)) out.note(`${clockTime(Date.now())}  ${printable(text)}`);
+  };
   try {
+    for (const { name, paused } of await client.bridges.list())
+      if (paused) out.note(`Bridge ${printable(name)} is paused. ${printable(paused.reason)}`);
+    await tell();
     for await (const event of await client.events(undefined, { signal })) {
       if (event.kind === 'job' && !out.json) out.live(progressText(event.job));
+      if (event.kind === 'libraries') await tell();
       const text = textOf(event);
       if (out.json || text !== undefined) await out.line(event, `${clockTime(Date.now())}  ${text}`);
       if (signal.aborted) break;
