@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ChangeRow } from '../../shared/api/views.ts';
+import { sameValue } from '../../shared/core/equal.ts';
 import { fieldDef } from '../../shared/core/registry.ts';
 import type { MaybeValue } from '../../shared/core/value.ts';
 import { keywordLeaf, keywordPath } from '../lib/keywords.ts';
@@ -86,6 +87,8 @@ function Before({ change }: { change: ChangeRow }) {
 
 function After({ change }: { change: ChangeRow }) {
   const field = fieldDef(change.field);
+  if (sameValue(field, change.before, change.after))
+    return <span className="block truncate text-muted">the same, in every place of the file</span>;
   if (isSet(field.kind))
     return <SetChange before={change.before} after={change.after} paths={field.kind === 'keywords'} />;
   return (

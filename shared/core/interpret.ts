@@ -1,4 +1,4 @@
-import { normalValue } from './equal.ts';
+import { isEmpty, normalValue } from './equal.ts';
 import { agrees } from './interpret/agree.ts';
 import { carry } from './interpret/carry.ts';
 import { choose, richestTime, type StoreOpinions } from './interpret/choose.ts';
@@ -22,6 +22,7 @@ import {
 } from './interpret/marks.ts';
 import { candidatesOf, withoutFixed } from './interpret/readers.ts';
 import { settle } from './interpret/settle.ts';
+import { unevenFields } from './interpret/uneven.ts';
 import type { Candidate } from './interpret/view.ts';
 import type { RawTags } from './raw-tags.ts';
 import { type FieldName, fieldDef, fieldNames } from './registry.ts';
@@ -48,15 +49,20 @@ export const settled = (
   return { raw: marked, snapshot: isMarked(marked) ? read(marked) : said };
 };
 
-/** `now` with the fields that nobody decided since `before`. */
-export const withLost = (
+/** `now` with what only shows beside what was read before: fields that nobody decided, and those an edit left uneven. */
+export const since = (
   now: Read,
   before: Read,
   options: InterpretOptions & Pick<Since, 'isSavedAnew'>,
 ): Snapshot => {
   const rest = (raw: RawTags) => interpret(raw, before.raw, options);
   const lost = lostFields(now, before, { isSavedAnew: options.isSavedAnew, rest });
-  return lost.length === 0 ? now.snapshot : { ...now.snapshot, lost };
+  const uneven = unevenFields(now, before);
+  return {
+    ...now.snapshot,
+    ...(lost.length > 0 ? { lost } : {}),
+    ...(uneven.length > 0 ? { uneven } : {}),
+  };
 };
 
 interface Reading {
@@ -115,7 +121,9 @@ const readField = (field: FieldName, file: FileView): Reading => {
   const counted = all.filter(({ source }) => !lastResort.has(source.tag) && isCounted(source, file, decided));
   if (chosen === undefined) {
     const overruled = decided || opinions.some(({ stale }) => stale.length > 0);
-    return { ...nothing, sides: overruled ? counted : [] };
+    // Rating 0 is as empty as none: it differs from nothing.
+    const saying = counted.filter(({ value }) => !isEmpty(def, value));
+    return { ...nothing, sides: overruled ? saying : [] };
   }
   const value = field === 'captureTime' ? unitedTime(chosen, opinions) : chosen.value;
   const agreeing = all.filter((side) => agrees(def, side, value));

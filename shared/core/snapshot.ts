@@ -26,4 +26,6 @@ export interface Snapshot {
   readonly unreadable?: readonly FieldName[];
   /** Fields that nobody decided to be as they are: the file has no opinion of them (`lostFields`). */
   readonly lost?: readonly FieldName[];
+  /** Fields on which it disagrees with itself because an edit left out some of their places (`unevenFields`). */
+  readonly uneven?: readonly FieldName[];
 }

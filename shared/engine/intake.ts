@@ -1,5 +1,5 @@
 import { sameValue } from '../core/equal.ts';
-import { carry, interpret, settled, withLost } from '../core/interpret.ts';
+import { carry, interpret, settled, since } from '../core/interpret.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RawTags } from '../core/raw-tags.ts';
 import { type FieldName, fieldDef } from '../core/registry.ts';
@@ -119,7 +119,7 @@ export function takeReading(
   const isSavedAnew = by.wrote === undefined && by.hashed && isOtherPicture(read.facts, before?.facts);
   const snapshot =
     last && before
-      ? withLost(now, { raw: last, snapshot: before.snapshot }, { ...options, isSavedAnew })
+      ? since(now, { raw: last, snapshot: before.snapshot }, { ...options, isSavedAnew })
       : now.snapshot;
   noteAppeared(db, file, before, snapshot, read.fingerprint, by);
   storeReading(db, file.id, file.path, {

@@ -1,6 +1,6 @@
 // What went with a sidecar, or when a picture was saved anew, is no edit.
 import { expect, test } from 'vitest';
-import { carry, interpret, withLost } from '../../shared/core/interpret.ts';
+import { carry, interpret, since } from '../../shared/core/interpret.ts';
 import type { RawStore, RawValue } from '../../shared/core/raw-tags.ts';
 import type { FieldName } from '../../shared/core/registry.ts';
 import type { Snapshot } from '../../shared/core/snapshot.ts';
@@ -20,7 +20,7 @@ function readings(...times: readonly (readonly RawStore[])[]): Snapshot {
   for (const stores of times) {
     const raw = carry({ stores }, last?.raw);
     const now = { raw, snapshot: interpret(raw) };
-    last = { raw, snapshot: last ? withLost(now, last, { isSavedAnew: false }) : now.snapshot };
+    last = { raw, snapshot: last ? since(now, last, { isSavedAnew: false }) : now.snapshot };
   }
   return last!.snapshot;
 }
@@ -85,5 +85,5 @@ test.each<[string, now: Tags, isSavedAnew: boolean, lost: FieldName[]]>([
   ['nothing where the picture is the old one: somebody took it away', {}, false, []],
 ])('a picture that was saved anew loses %s', (_, now, isSavedAnew, lost) => {
   const before = jpegWith({ ...head('a'), ...rated('4'), ...words('x', 'y') });
-  expect([...(withLost(jpegWith(now), before, { isSavedAnew }).lost ?? [])].sort()).toEqual(lost);
+  expect([...(since(jpegWith(now), before, { isSavedAnew }).lost ?? [])].sort()).toEqual(lost);
 });

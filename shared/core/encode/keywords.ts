@@ -19,19 +19,22 @@ const list = (encoding: Encoding, tag: string, items: readonly string[]): TagWri
 };
 
 /**
- * Flat names: the leaves; and, where the file already had them, the names above them, as Lightroom writes them
- * when it is told to export containing keywords.
+ * Flat names for a tag: the leaves; and, where the tag already had them, the names above them, as Lightroom writes
+ * them when it is told to export containing keywords, and digiKam where parents are ticked.
  */
-const flatNames = (encoding: Encoding, paths: readonly string[]): string[] => {
-  const before = new Set(encoding.view.texts('XMP-dc:Subject'));
-  const own = new Set(internalNames(encoding.view));
+const flatNames = (paths: readonly string[], before: readonly string[]): string[] => {
   const above = paths.flatMap(ancestorsOf).map(leafOf);
-  return unique([
-    ...paths.map(leafOf),
-    ...above.filter((name) => before.has(name)),
-    ...[...before].filter((name) => own.has(name)),
-  ]);
+  return unique([...paths.map(leafOf), ...above.filter((name) => before.includes(name))]);
 };
+
+const subjects = (encoding: Encoding, paths: readonly string[]): string[] => {
+  const before = encoding.view.texts('XMP-dc:Subject');
+  const own = new Set(internalNames(encoding.view));
+  return unique([...flatNames(paths, before), ...before.filter((name) => own.has(name))]);
+};
+
+const iptcNames = (encoding: Encoding, paths: readonly string[]): string[] =>
+  flatNames(paths, encoding.view.texts('IPTC:Keywords'));
 
 const hasSlash = (path: string): boolean => levelsOf(path).some((level) => level.includes('/'));
 
@@ -39,19 +42,27 @@ const hasSlash = (path: string): boolean => levelsOf(path).some((level) => level
 const xpNames = (names: readonly string[]): string[] =>
   names.filter((name) => !/[;\u{10000}-\u{10ffff}]/u.test(name));
 
+const windowsNames = (encoding: Encoding, paths: readonly string[]): string[] =>
+  flatNames(
+    paths,
+    encoding.view.texts('IFD0:XPKeywords').flatMap((text) => text.split(';')),
+  );
+
 const joined = (encoding: Encoding, tag: string, names: readonly string[], separator: string): TagWrite[] =>
   names.length === 0 ? remove(encoding, tag) : [set(tag, names.join(separator))];
 
-const others = (encoding: Encoding, paths: readonly string[], names: readonly string[]): TagWrite[] => {
+const others = (encoding: Encoding, paths: readonly string[], leaves: readonly string[]): TagWrite[] => {
   const there = (tag: string, writes: () => TagWrite[]): TagWrite[] => (encoding.has(tag) ? writes() : []);
+  const names = (tag: string) => flatNames(paths, encoding.view.texts(tag));
   const slashed = paths.filter((path) => !hasSlash(path)).map(toSlashPath);
+  const [iptc, acdsee] = ['XMP-microsoft:LastKeywordIPTC', 'XMP-acdsee:Keywords'];
   return [
     ...there('XMP-microsoft:LastKeywordXMP', () => list(encoding, 'XMP-microsoft:LastKeywordXMP', slashed)),
-    ...there('XMP-microsoft:LastKeywordIPTC', () => list(encoding, 'XMP-microsoft:LastKeywordIPTC', names)),
+    ...there(iptc, () => list(encoding, iptc, names(iptc))),
     ...there('XMP-mediapro:CatalogSets', () => list(encoding, 'XMP-mediapro:CatalogSets', paths)),
     ...there('XMP-acdsee:Categories', () => [set('XMP-acdsee:Categories', toAcdsee(paths))]),
-    ...there('XMP-acdsee:Keywords', () => list(encoding, 'XMP-acdsee:Keywords', names)),
-    ...there('Keys:Keywords', () => joined(encoding, 'Keys:Keywords', names, ',')),
+    ...there(acdsee, () => list(encoding, acdsee, names(acdsee))),
+    ...there('Keys:Keywords', () => joined(encoding, 'Keys:Keywords', leaves, ',')),
   ];
 };
 
@@ -62,7 +73,7 @@ const others = (encoding: Encoding, paths: readonly string[], names: readonly st
 export const encodeKeywords = (encoding: Encoding, after: MaybeValue): TagWrite[] => {
   const given = (Array.isArray(after) ? after : []).map((path) => cleanText(String(path)));
   const paths = normalKeywords(given);
-  const names = flatNames(encoding, paths);
+  const names = subjects(encoding, paths);
   const def = fieldDef('keywords');
   if (paths.length === 0) {
     const kept = ['XMP-lr:HierarchicalSubject', 'XMP-dc:Subject'];
@@ -81,9 +92,14 @@ export const encodeKeywords = (encoding: Encoding, after: MaybeValue): TagWrite[
     ...list(encoding, 'XMP-digiKam:TagsList', slashed),
     ...list(encoding, 'XMP-dc:Subject', names),
     ...(encoding.iptc
-      ? [set('IPTC:Keywords', ...unique(leaves.map((leaf) => iptcText(leaf, def.iimBytes))))]
+      ? [
+          set(
+            'IPTC:Keywords',
+            ...unique(iptcNames(encoding, paths).map((name) => iptcText(name, def.iimBytes))),
+          ),
+        ]
       : []),
-    ...(windows ? joined(encoding, 'IFD0:XPKeywords', xpNames(leaves), ';') : []),
+    ...(windows ? joined(encoding, 'IFD0:XPKeywords', xpNames(windowsNames(encoding, paths)), ';') : []),
     ...others(encoding, paths, leaves),
   ];
 };

@@ -2,6 +2,7 @@ import { TagbridgeError } from '../../api/errors.ts';
 import type { InputOf, sync } from '../../api/inputs.ts';
 import type { PlanOutcome } from '../../api/views.ts';
 import { fillsBlanks } from '../../core/bridge.ts';
+import type { Change } from '../../core/change.ts';
 import type { FieldName } from '../../core/registry.ts';
 import { everything, userBridges } from '../db/bridges.ts';
 import { conflictsOfPhoto } from '../db/conflicts.ts';
@@ -16,6 +17,7 @@ import { inFilter } from './in-filter.ts';
 import { letGo, type PhotoState } from './photo-state.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
+import { unevenIn } from './uneven.ts';
 import { eachFamily, matchedOrKin, matchedPhotos, thesePhotos } from './windows.ts';
 
 /** A bridge and the photos at hand that its filter lets in. */
@@ -104,6 +106,21 @@ function comeToRest(family: readonly PhotoState[], parts: readonly Part[], draft
   }
 }
 
+/** What the bridges even out inside files, each field of a file once. */
+function evenedOut(parts: readonly Part[]): Map<number, Change[]> {
+  const all = new Map<number, Change[]>();
+  for (const { bridge, states } of parts)
+    for (const state of states)
+      for (const [file, changes] of unevenIn(state, bridge)) {
+        const known = all.get(file) ?? [];
+        all.set(file, [
+          ...known,
+          ...changes.filter(({ field }) => known.every((one) => one.field !== field)),
+        ]);
+      }
+  return all;
+}
+
 /**
  * Plans one photo, or one family, in all bridges asked for. A library in two bridges carries changes on, and photos of
  * a family meet once each is at rest, so that they are gone over until nothing moves any more: a second sync then
@@ -113,7 +130,7 @@ function syncFamily(family: readonly PhotoState[], parts: readonly Part[], draft
   const { tally } = draft;
   const conflicts = comeToRest(family, parts, draft);
   tally.conflicts(conflicts);
-  draft.addFamily(family);
+  draft.addFamily(family, { changes: evenedOut(parts) });
   for (const { bridge, states } of parts) {
     const copies = states.flatMap((state) => state.copies);
     for (const copy of copiesIn(bridge, copies))

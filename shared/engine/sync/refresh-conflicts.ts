@@ -17,6 +17,7 @@ import { type ActiveBridge, everyBridge } from './active-bridge.ts';
 import { judge, type Page, pageOf, waitsFor } from './awaited.ts';
 import type { Verdict } from './decide.ts';
 import type { Copy, PhotoState } from './photo-state.ts';
+import { unevenIn } from './uneven.ts';
 
 const window = 200;
 
@@ -64,7 +65,9 @@ function insideFiles(state: PhotoState): NewConflict[] {
 function refresh(db: WritableDb, bridges: readonly ActiveBridge[], state: PhotoState, page: Page): boolean {
   const judged = judge(db, bridges, state);
   const found = judged.flatMap(({ bridge, verdicts }) => betweenCopies(state, bridge, verdicts));
-  const writing = judged.filter(({ verdicts }) => verdicts.some(isWriting));
+  const writing = judged.filter(
+    ({ bridge, verdicts }) => verdicts.some(isWriting) || unevenIn(state, bridge).size > 0,
+  );
   setWaiting(db, state.photo, [
     ...writing.map(({ bridge }) => ({ bridge: bridge.id })),
     ...waitsFor(state, judged, page),

@@ -5,6 +5,7 @@ import {
   type MaybeValue,
   parseValue,
   publicFields,
+  sameValue,
   type Value,
 } from '../../api/field-text.ts';
 import { UsageError } from './failure.ts';
@@ -42,8 +43,10 @@ export function valueText(field: FieldName, value: MaybeValue | undefined): stri
 const asList = (value: MaybeValue): readonly Value[] =>
   Array.isArray(value) ? value : value === null ? [] : [value];
 
-/** Before → after; long lists show what comes and what goes. */
+/** Before → after; long lists show what comes and what goes. What stays is put into every place of the file. */
 export function changeText(field: FieldName, before: MaybeValue, after: MaybeValue, width: number): string {
+  if (sameValue(fieldDef(field), before, after))
+    return shorten(`${valueText(field, after)}, in every place of the file`, width);
   const whole = `${valueText(field, before)} → ${valueText(field, after)}`;
   if (whole.length <= width) return whole;
   if (Array.isArray(before ?? []) && Array.isArray(after ?? [])) {
