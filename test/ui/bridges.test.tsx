@@ -223,6 +223,15 @@ test.each(['0 25 * * *', '60 2 * * *', '30 22 * * 1-5', '5 2 * * 7'])(
   },
 );
 
+test('quiet hours that begin when they end are not spoken of', () => {
+  expect(triggerWords({ kind: 'auto', quiet: { from: '08:00', to: '08:00' } })).toBe(
+    'When something changes',
+  );
+  expect(triggerWords({ kind: 'auto', quiet: { from: '08:00', to: '20:00' } })).toBe(
+    'When something changes, not between 08:00 and 20:00',
+  );
+});
+
 test('families are off until they are turned on, where the photos are chosen', async () => {
   const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
   await user.click(await screen.findByRole('button', { name: 'Change…' }));

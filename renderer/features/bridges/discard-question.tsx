@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
@@ -11,24 +12,26 @@ export function DiscardQuestion({
   onKeep: () => void;
   onDiscard: () => void;
 }) {
+  const keep = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       open={open}
       onClose={onKeep}
       size="small"
+      initialFocus={keep}
       title="Discard what you entered?"
       actions={
         <>
           <Button variant="danger" onClick={onDiscard}>
             Discard it
           </Button>
-          <Button variant="primary" onClick={onKeep}>
+          <Button ref={keep} variant="primary" onClick={onKeep}>
             Go on editing
           </Button>
         </>
       }
     >
-      <p>The bridge stays as it was: nothing of this form has been saved yet.</p>
+      <p>Nothing in this form has been saved yet.</p>
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import type { QuietHours } from '../../../shared/core/bridge.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Place } from './place.tsx';
-import { isNoTime } from './when.ts';
+import { isNoTime } from './schedule.ts';
 
 export interface QuietFormProps {
   quiet: QuietHours | undefined;
@@ -24,7 +24,7 @@ export function QuietForm({ quiet, wrong, onChange }: QuietFormProps) {
           <TextField
             label="From"
             type="time"
-            className="w-28"
+            className="w-32"
             value={quiet.from}
             onChange={(from) => onChange({ ...quiet, from })}
             aria-invalid={wrong !== undefined}
@@ -32,7 +32,7 @@ export function QuietForm({ quiet, wrong, onChange }: QuietFormProps) {
           <TextField
             label="To"
             type="time"
-            className="w-28"
+            className="w-32"
             value={quiet.to}
             onChange={(to) => onChange({ ...quiet, to })}
             aria-invalid={wrong !== undefined}

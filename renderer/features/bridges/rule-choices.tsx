@@ -20,7 +20,7 @@ export function RuleChoices({ draft, members, onChange }: RuleChoicesProps) {
       {!isVocabulary && (
         <Select
           label="Field"
-          className="w-56"
+          className="w-56 grow"
           value={draft.field}
           options={fieldOptions}
           onChange={(field) => onChange({ field })}
@@ -28,7 +28,7 @@ export function RuleChoices({ draft, members, onChange }: RuleChoicesProps) {
       )}
       <Select
         label="Kind of rule"
-        className="w-56"
+        className="w-56 grow"
         value={draft.kind}
         options={ruleKinds}
         onChange={(kind) =>
@@ -38,7 +38,7 @@ export function RuleChoices({ draft, members, onChange }: RuleChoicesProps) {
       {(mustName(draft.kind) || isVocabulary) && (
         <Select
           label="Library"
-          className="w-40"
+          className="w-40 grow"
           value={draft.library}
           options={isVocabulary ? [{ value: '', label: 'Everywhere' }, ...libraries] : libraries}
           onChange={(library) => onChange({ library, pair: undefined })}
@@ -47,7 +47,7 @@ export function RuleChoices({ draft, members, onChange }: RuleChoicesProps) {
       {pairs.length > 0 && (
         <Select
           label="Between"
-          className="w-52"
+          className="w-52 grow"
           value={between(draft.pair)}
           options={[
             { value: '', label: 'Between any of them' },

@@ -18,8 +18,8 @@ export function RulesForm({ draft, wrong, onChange }: StepFormProps) {
       <p className="text-muted">
         Without rules, Tagbridge merges what it can and asks when the same field changed in two places.
       </p>
-      <Place name="rules" wrong={strange.length > 0 ? undefined : wrong.rules}>
-        {strange.length > 0 && (
+      {strange.length > 0 ? (
+        <Place name="rules">
           <Notice
             kind="attention"
             action={
@@ -33,8 +33,10 @@ export function RulesForm({ draft, wrong, onChange }: StepFormProps) {
           >
             {count(strange.length, 'rule is', 'rules are')} about libraries that are not in this bridge.
           </Notice>
-        )}
-      </Place>
+        </Place>
+      ) : (
+        wrong.rules && <Notice kind="failure">{wrong.rules}</Notice>
+      )}
       <RuleList rules={rules} members={members} onChange={(next) => onChange({ rules: next })} />
       {members.length === 0 ? (
         <p className="text-muted">Choose the libraries first; then rules about them can be made here.</p>

@@ -39,7 +39,7 @@ export function ScheduleForm({ schedule, wrong, onChange }: ScheduleFormProps) {
         />
       )}
       {'time' in schedule && (
-        <Place name="schedule" className="w-28">
+        <Place name="schedule" className="w-32">
           <TextField
             label="Time"
             type="time"

@@ -1,4 +1,4 @@
-import type { Trigger } from '../../../shared/core/bridge.ts';
+import type { QuietHours, Trigger } from '../../../shared/core/bridge.ts';
 import { cronMistake, looksRight } from '../../../shared/core/cron.ts';
 
 /** When a bridge syncs by the clock, in choices a person makes; `custom` is a cron expression as typed. */
@@ -50,13 +50,16 @@ export function scheduleMistake(schedule: Schedule): string | undefined {
   return schedule.cron.trim() === '' ? 'Say when to sync.' : cronMistake(schedule.cron, looksRight);
 }
 
+/** Hours that begin and end at the same time are none. */
+export const isNoTime = (quiet: QuietHours): boolean => quiet.from === quiet.to;
+
 /** "Every night at 02:00" */
 export function triggerWords(trigger: Trigger): string {
   if (trigger.kind === 'manual') return 'By hand only';
   const { quiet, whenThere } = trigger;
   return [
     timeWords(trigger),
-    ...(quiet ? [`not between ${quiet.from} and ${quiet.to}`] : []),
+    ...(quiet && !isNoTime(quiet) ? [`not between ${quiet.from} and ${quiet.to}`] : []),
     ...(whenThere ? ['only while every drive is connected'] : []),
   ].join(', ');
 }

@@ -1,5 +1,5 @@
 import type { QuietHours, Timing, Trigger } from '../../../shared/core/bridge.ts';
-import { cronOf, type Schedule, scheduleOf } from './schedule.ts';
+import { cronOf, isNoTime, type Schedule, scheduleOf } from './schedule.ts';
 
 /** When a bridge syncs, as it is chosen: each choice is kept while another one is looked at. */
 export interface When {
@@ -19,9 +19,6 @@ export function whenOf(trigger: Trigger): When {
     whenThere: timing.whenThere === true,
   };
 }
-
-/** Hours that begin and end at the same time are none. */
-export const isNoTime = (quiet: QuietHours): boolean => quiet.from === quiet.to;
 
 export function triggerOf({ kind, schedule, quiet, whenThere }: When): Trigger {
   if (kind === 'manual') return { kind };
