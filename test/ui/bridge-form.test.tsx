@@ -159,6 +159,14 @@ test('Enter in a text goes on to the next step, and the focus with it', async ()
   expect(focused()).toBe(dialog.getByRole('combobox', { name: 'Fields kept in step' }));
 });
 
+test('a double click on Next makes no bridge', async () => {
+  const { dialog, user, open, callsTo } = await newBridge(/archive/, /nas/);
+  await open('Rules');
+  await user.dblClick(dialog.getByRole('button', { name: 'Next' }));
+  dialog.getByRole('radio', { name: 'By hand' });
+  expect(callsTo('bridges.add')).toEqual([]);
+});
+
 test('what the engine refuses is told at the field it is about, until something is changed', async () => {
   const { dialog, user, open, press } = await newBridge(/archive/, /nas/);
   const name = dialog.getByLabelText('Name');

@@ -46,7 +46,8 @@ export function BridgeDialog({ bridge, libraries, onClose, onSaved }: BridgeDial
             variant="primary"
             aria-disabled={form.busy}
             className="aria-disabled:opacity-45"
-            onClick={form.goOn}
+            // The second click of a double click on Next would meet Create, which took its place.
+            onClick={({ detail }) => (detail > 1 && form.last ? undefined : form.goOn())}
           >
             {bridge ? 'Save' : form.last ? 'Create and preview the first sync' : 'Next'}
           </Button>
