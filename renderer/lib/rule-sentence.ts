@@ -4,6 +4,12 @@ import { fieldDef } from '../../shared/core/registry.ts';
 const fieldWords = (field: Rule['field'], all: string): string =>
   field === '*' ? all : fieldDef(field).label;
 
+/** Whether a field's name is a word for several things: "People never leave", "Rating never leaves". */
+const isPlural = (field: Rule['field']): boolean =>
+  field !== '*' &&
+  (['set', 'keywords', 'list', 'structList'].includes(fieldDef(field).kind) ||
+    ['instructions', 'usageTerms'].includes(field));
+
 /** "Keywords in nas: Reiher is heron, Ente is duck." */
 function vocabularySentence({ library, words = [], anyCase }: Rule): string {
   const shown = words.slice(0, 3).map(({ from, to }) => `${from} is ${to}`);
@@ -17,6 +23,8 @@ function vocabularySentence({ library, words = [], anyCase }: Rule): string {
 export function ruleSentence(rule: Rule): string {
   const field = fieldWords(rule.field, 'a field');
   const each = fieldWords(rule.field, 'Every field');
+  const many = isPlural(rule.field);
+  const never = rule.field === '*' ? 'ever leaves' : many ? 'never leave' : 'never leaves';
   const places = rule.from && rule.to ? `in both ${rule.from} and ${rule.to}` : 'in two places';
   const there = rule.to ?? rule.library;
   const sentences: Record<RuleKind, string> = {
@@ -25,10 +33,10 @@ export function ruleSentence(rule: Rule): string {
     fillBlanks: `${each}${there ? ` in ${there}` : ''}: only blanks are filled; what is there stays.`,
     neverLeaves: rule.to
       ? `${rule.to} never gets ${fieldWords(rule.field, 'any field')}.`
-      : `${each} never leaves ${rule.library ?? rule.from ?? 'its library'}.`,
+      : `${fieldWords(rule.field, 'No field')} ${never} ${rule.library ?? rule.from ?? 'its library'}.`,
     newest: `When ${field} changed ${places}, the newest wins where that is certain; else ask me.`,
     vocabulary: vocabularySentence(rule),
-    mirror: `${each} in ${there ?? 'the target'} is made equal to ${rule.from ?? 'the others'}; its own value is kept in History.`,
+    mirror: `${each} in ${there ?? 'the target'} ${many ? 'are' : 'is'} made equal to ${rule.from ?? 'the others'}; what was there is kept in History.`,
   };
   return sentences[rule.kind];
 }

@@ -5,6 +5,8 @@ export interface Failure {
   /** What to do next. */
   readonly hint?: string;
   readonly detail?: string;
+  /** The part of the request it is about, where the engine can tell. */
+  readonly about?: string;
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -12,12 +14,13 @@ const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? 
 /** Reads an error thrown by the client, whatever the transport made of it. */
 export function failureOf(error: unknown): Failure {
   const { code, message, data } = (error ?? {}) as { code?: unknown; message?: unknown; data?: unknown };
-  const { hint, detail } = (data ?? {}) as { hint?: unknown; detail?: unknown };
-  const [hintText, detailText] = [textOf(hint), textOf(detail)];
+  const { hint, detail, about } = (data ?? {}) as { hint?: unknown; detail?: unknown; about?: unknown };
+  const [hintText, detailText, aboutText] = [textOf(hint), textOf(detail), textOf(about)];
   return {
     code: textOf(code) ?? 'FAILED',
     message: textOf(message) ?? 'Something went wrong, and the engine did not say what.',
     ...(hintText ? { hint: hintText } : {}),
     ...(detailText ? { detail: detailText } : {}),
+    ...(aboutText ? { about: aboutText } : {}),
   };
 }

@@ -18,7 +18,12 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-export const errorData = z.object({ hint: z.string().optional(), detail: z.string().optional() });
+/** `about`: the part of the request that is wrong, by its name in the input, where that can be told. */
+export const errorData = z.object({
+  hint: z.string().optional(),
+  detail: z.string().optional(),
+  about: z.string().optional(),
+});
 export type ErrorData = z.infer<typeof errorData>;
 
 /** The one error shape: thrown by the engine, declared in the contract, printed by every host. */

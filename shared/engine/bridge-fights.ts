@@ -159,7 +159,7 @@ export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly B
       throw new TagbridgeError(
         'REFUSED',
         `In the bridge ${other.name}, ${library} mirrors ${label} already; it cannot be the mirror of two, they would write it over and over.`,
-        { hint: `Give the bridges different fields, or change ${other.name} instead.` },
+        { about: 'rules', hint: `Give the bridges different fields, or change ${other.name} instead.` },
       );
     }
     const [field] = sharedFields(row, other);
@@ -169,7 +169,7 @@ export function assertNoFight(db: ReadableDb, row: BridgeRow, others: readonly B
     throw new TagbridgeError(
       'REFUSED',
       `The bridge ${other.name} decides ${fieldDef(field).label.toLowerCase()} between ${a} and ${b} already; both together would work against each other.`,
-      { hint: `Give the bridges different fields, or change ${other.name} instead.` },
+      { about: 'members', hint: `Give the bridges different fields, or change ${other.name} instead.` },
     );
   }
   assertNoWordFight(db, row, others);

@@ -10,6 +10,7 @@ import type { BridgeView } from '../api/views.ts';
 import type { Rule } from '../core/bridge.ts';
 import { reachesFurther } from '../core/reach.ts';
 import { wordCycle } from '../core/vocabulary.ts';
+import { about } from './about.ts';
 import { assertNoFight } from './bridge-fights.ts';
 import { bridgeView } from './bridge-views.ts';
 import {
@@ -116,9 +117,9 @@ function changed(services: Services, ...rows: readonly (BridgeRow | undefined)[]
 
 function save(services: Services, row: BridgeRow): void {
   const { db, clock } = services;
-  assertNameFree(db, row.name, row.id);
-  if (row.filter !== null) photoMatches(db, 0, row.filter);
-  checkTrigger(row.trigger);
+  about('name', () => assertNameFree(db, row.name, row.id));
+  about('where', () => row.filter !== null && photoMatches(db, 0, row.filter));
+  about('trigger', () => checkTrigger(row.trigger));
   assertNoFight(db, row, userBridges(db));
   transaction(db, () => {
     saveBridge(db, row);
@@ -129,7 +130,7 @@ function save(services: Services, row: BridgeRow): void {
 /** Joins libraries. Its first sync is always a preview. */
 export function addBridge(services: Services, input: AddInput): BridgeView {
   const { db } = services;
-  const members = membersOf(db, input.members);
+  const members = about('members', () => membersOf(db, input.members));
   const row: BridgeRow = {
     ...{
       id: randomUUID(),
@@ -138,7 +139,8 @@ export function addBridge(services: Services, input: AddInput): BridgeView {
       fields: input.fields ?? null,
       filter: input.where ?? null,
     },
-    ...{ rules: rulesOf(db, input.rules ?? [], members), trigger: input.trigger ?? { kind: 'manual' } },
+    ...{ rules: about('rules', () => rulesOf(db, input.rules ?? [], members)) },
+    trigger: input.trigger ?? { kind: 'manual' },
     ...{ families: [...new Set(input.families ?? [])], paused: null, consented: false, lastRun: null },
   };
   save(services, row);
@@ -156,7 +158,7 @@ function mine(db: ReadableDb, ref: string): BridgeRow {
 export function setBridge(services: Services, input: InputOf<typeof setInput>): BridgeView {
   const { db } = services;
   const before = mine(db, input.bridge);
-  const members = input.members ? membersOf(db, input.members) : before.members;
+  const members = about('members', () => (input.members ? membersOf(db, input.members) : before.members));
   const families = input.families ? [...new Set(input.families)] : before.families;
   const row: BridgeRow = {
     ...before,
@@ -164,7 +166,7 @@ export function setBridge(services: Services, input: InputOf<typeof setInput>): 
     members,
     ...(input.fields === undefined ? {} : { fields: input.fields }),
     ...(input.where === undefined ? {} : { filter: input.where.trim() === '' ? null : input.where }),
-    rules: input.rules ? rulesOf(db, input.rules, members) : before.rules,
+    rules: about('rules', () => (input.rules ? rulesOf(db, input.rules, members) : before.rules)),
     ...(input.trigger === undefined ? {} : { trigger: input.trigger }),
     families,
   };

@@ -1,14 +1,15 @@
 import { Cron } from 'croner';
 import { TagbridgeError } from '../api/errors.ts';
 import type { Trigger } from '../core/bridge.ts';
-import { rightSchedule, wrongSchedule } from './schedule-words.ts';
+import { rightCron } from '../core/cron.ts';
+import { wrongSchedule } from './schedule-words.ts';
 
 /** A cron expression as a clock that is asked, never started. Throws `USAGE` for one that makes no sense. */
 function clockOf(expression: string): Cron {
   try {
     return new Cron(expression, { paused: true });
   } catch {
-    throw new TagbridgeError('USAGE', wrongSchedule(expression), { hint: rightSchedule });
+    throw new TagbridgeError('USAGE', wrongSchedule(expression), { hint: rightCron });
   }
 }
 
@@ -16,7 +17,7 @@ function clockOf(expression: string): Cron {
 export function checkTrigger(trigger: Trigger): void {
   if (trigger.kind !== 'schedule' || clockOf(trigger.cron).nextRun()) return;
   throw new TagbridgeError('USAGE', `The schedule "${trigger.cron}" never comes.`, {
-    hint: rightSchedule,
+    hint: rightCron,
   });
 }
 

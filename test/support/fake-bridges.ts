@@ -99,7 +99,7 @@ export function fakeBridges(bridges: BridgeView[], plans: FakePlans) {
       if (bridges.some(({ name }) => name === input.name))
         throw Object.assign(new Error(`There is already a bridge ${input.name}.`), {
           code: 'REFUSED',
-          data: { hint: 'Choose another name.' },
+          data: { hint: 'Choose another name.', about: 'name' },
         });
       const added = bridge(input.name, {
         ...given(input),

@@ -94,6 +94,18 @@ test('activity names the runs of this bridge only', async () => {
   expect(activity.queryByText('480 files written')).toBeNull();
 });
 
+test.each([
+  [{ field: 'people', kind: 'neverLeaves', library: 'archive' }, 'People never leave archive.'],
+  [{ field: 'rating', kind: 'neverLeaves', library: 'archive' }, 'Rating never leaves archive.'],
+  [{ field: '*', kind: 'neverLeaves', library: 'archive' }, 'No field ever leaves archive.'],
+  [
+    { field: 'keywords', kind: 'mirror', to: 'nas' },
+    'Keywords in nas are made equal to the others; what was there is kept in History.',
+  ],
+] as const)('a rule reads well whether its field is one thing or several: %#', (rule, sentence) => {
+  expect(ruleSentence(rule)).toBe(sentence);
+});
+
 describe('a rule is put together from choices', () => {
   const draft = { kind: 'prefer', field: 'rating', library: 'nas', words: '' } as const;
   test.each<[string, RuleDraft, string[]]>([
@@ -180,30 +192,6 @@ test('a bridge is set up in four steps and its first sync is previewed', async (
   ]);
 });
 
-test('what is missing is said, and nothing is made', async () => {
-  const { user, callsTo } = await showScreen(Bridges, ['bridges']);
-  await user.click(await screen.findByRole('button', { name: 'New bridge…' }));
-  const dialog = within(await screen.findByRole('dialog'));
-  await user.click(dialog.getByRole('radio', { name: '4. When' }));
-  dialog.getByText('Give the bridge a name.');
-  const create = dialog.getByRole('button', { name: 'Create and preview the first sync' });
-  expect(create.hasAttribute('disabled')).toBe(true);
-  expect(callsTo('bridges.add')).toEqual([]);
-});
-
-test('a refused bridge keeps the form and says why', async () => {
-  const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
-  await user.click(await screen.findByRole('button', { name: 'New bridge…' }));
-  const dialog = within(await screen.findByRole('dialog'));
-  await user.type(dialog.getByLabelText('Name'), 'Family');
-  for (const library of [/archive/, /nas/]) await user.click(dialog.getByRole('checkbox', { name: library }));
-  await user.click(dialog.getByRole('radio', { name: '4. When' }));
-  await user.click(dialog.getByRole('button', { name: 'Create and preview the first sync' }));
-  expect((await dialog.findByRole('alert')).textContent).toBe(
-    'There is already a bridge Family. Choose another name.',
-  );
-});
-
 test('removing says what is forgotten and what stays', async () => {
   const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
   await user.click(await screen.findByRole('button', { name: 'Remove…' }));
@@ -226,6 +214,22 @@ test.each([
   expect(cronOf(schedule)).toBe(cron);
   expect(scheduleOf(cron)).toEqual(schedule);
   expect(triggerWords({ kind: 'schedule', cron })).toBe(words);
+});
+
+test.each(['0 25 * * *', '60 2 * * *', '30 22 * * 1-5', '5 2 * * 7'])(
+  'what is no time of a day is shown as it was typed: %s',
+  (cron) => {
+    expect(scheduleOf(cron)).toEqual({ kind: 'custom', cron });
+  },
+);
+
+test('quiet hours that begin when they end are not spoken of', () => {
+  expect(triggerWords({ kind: 'auto', quiet: { from: '08:00', to: '08:00' } })).toBe(
+    'When something changes',
+  );
+  expect(triggerWords({ kind: 'auto', quiet: { from: '08:00', to: '20:00' } })).toBe(
+    'When something changes, not between 08:00 and 20:00',
+  );
 });
 
 test('families are off until they are turned on, where the photos are chosen', async () => {

@@ -1,14 +1,14 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { BridgeView, LibraryView } from '../../../shared/api/views.ts';
-import { engine } from '../../state/engine.ts';
-import { type Failure, failureOf } from '../../state/failure.ts';
-import { touch } from '../../state/topics.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
-import { BridgeForm, type Step, stepNames, steps } from './bridge-form.tsx';
-import { type Draft, draftOf, emptyDraft, inputOf, missing } from './draft.ts';
+import { BridgeForm } from './bridge-form.tsx';
+import { DiscardQuestion } from './discard-question.tsx';
+import { focusIn } from './focus.ts';
+import { stepNames, steps } from './steps.ts';
+import { useBridgeForm } from './use-bridge-form.ts';
 
 export interface BridgeDialogProps {
   /** The bridge to change; undefined to set a new one up. */
@@ -21,54 +21,36 @@ export interface BridgeDialogProps {
 
 /** Sets a bridge up in four steps, or changes one. Saving writes no file. */
 export function BridgeDialog({ bridge, libraries, onClose, onSaved }: BridgeDialogProps) {
-  const [draft, setDraft] = useState<Draft>(() => (bridge ? draftOf(bridge) : emptyDraft));
-  const [step, setStep] = useState<Step>('members');
-  const [failure, setFailure] = useState<Failure>();
-  const [busy, setBusy] = useState(false);
-  const lack = missing(draft);
-  const last = step === steps.at(-1);
-  const save = async () => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const { bridges } = engine();
-      const saved = bridge
-        ? await bridges.set({ bridge: bridge.name, ...inputOf(draft) })
-        : await bridges.add(inputOf(draft));
-      touch('bridges');
-      onSaved(saved, !bridge);
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { draft, step, aim, told, failure, ...form } = useBridgeForm(bridge, onSaved);
+  const [asking, setAsking] = useState(false);
+  const name = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (aim) focusIn(body.current, aim.place);
+  }, [aim]);
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={() => (form.dirty ? setAsking(true) : onClose())}
       title={bridge ? `Change ${bridge.name}` : 'New bridge'}
       description={
         bridge ? undefined : 'Libraries that stay in step. Nothing is written before you saw the first sync.'
       }
+      {...(bridge ? {} : { initialFocus: name })}
       actions={
         <>
-          {lack && (last || bridge) && (
-            <span className="flex-1 self-center text-sm text-attention">{lack}</span>
-          )}
           <Button onClick={onClose}>Cancel</Button>
-          {!bridge && step !== steps[0] && (
-            <Button onClick={() => setStep(steps[steps.indexOf(step) - 1] ?? step)}>Back</Button>
-          )}
-          {bridge || last ? (
-            <Button variant="primary" disabled={lack !== undefined || busy} onClick={() => void save()}>
-              {bridge ? 'Save' : 'Create and preview the first sync'}
-            </Button>
-          ) : (
-            <Button variant="primary" onClick={() => setStep(steps[steps.indexOf(step) + 1] ?? step)}>
-              Next
-            </Button>
-          )}
+          {!bridge && step !== steps[0] && <Button onClick={form.back}>Back</Button>}
+          {/* Never disabled: that would drop the focus, and hide what is missing. */}
+          <Button
+            variant="primary"
+            aria-disabled={form.busy}
+            className="aria-disabled:opacity-45"
+            // The second click of a double click on Next would meet Create, which took its place.
+            onClick={({ detail }) => (detail > 1 && form.last ? undefined : form.goOn())}
+          >
+            {bridge ? 'Save' : form.last ? 'Create and preview the first sync' : 'Next'}
+          </Button>
         </>
       }
     >
@@ -81,21 +63,32 @@ export function BridgeDialog({ bridge, libraries, onClose, onSaved }: BridgeDial
               value,
               label: bridge ? stepNames[value] : `${at + 1}. ${stepNames[value]}`,
             }))}
-            onChange={setStep}
+            onChange={form.setStep}
           />
         </div>
-        {failure && (
-          <Notice kind="failure">
-            {failure.message} {failure.hint}
-          </Notice>
-        )}
-        <BridgeForm
-          step={step}
-          draft={draft}
-          libraries={libraries}
-          onChange={(change) => setDraft((now) => ({ ...now, ...change }))}
-        />
+        {failure && <Notice kind="failure">{failure}</Notice>}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter in any text goes on, as in a form */}
+        <div ref={body} onKeyDown={onEnter(form.goOn)}>
+          <BridgeForm
+            step={step}
+            draft={draft}
+            wrong={told}
+            libraries={libraries}
+            nameRef={name}
+            onChange={form.change}
+          />
+        </div>
       </div>
+      <DiscardQuestion open={asking} onKeep={() => setAsking(false)} onDiscard={onClose} />
     </Dialog>
   );
 }
+
+/** Enter in a text field, unless the field took it for itself. */
+const onEnter = (run: () => void) => (event: KeyboardEvent) => {
+  const { key, target, repeat, nativeEvent } = event;
+  if (key !== 'Enter' || repeat || nativeEvent.isComposing || event.defaultPrevented) return;
+  if (!(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  run();
+};

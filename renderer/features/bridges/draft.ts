@@ -1,9 +1,11 @@
 import type { BridgeView } from '../../../shared/api/views.ts';
-import type { Rule, Trigger } from '../../../shared/core/bridge.ts';
+import type { Rule } from '../../../shared/core/bridge.ts';
 import type { FamilyKind } from '../../../shared/core/family.ts';
 import type { Role } from '../../../shared/core/library.ts';
 import { defaultPushFields, type FieldName } from '../../../shared/core/registry.ts';
 import { type BridgeInput, ruleInput } from '../../state/bridges.ts';
+import type { RuleDraft } from './rule-draft.ts';
+import { triggerOf, type When, whenOf } from './when.ts';
 
 /** A bridge while it is set up or changed. */
 export interface Draft {
@@ -12,7 +14,9 @@ export interface Draft {
   readonly fields: readonly FieldName[];
   readonly where: string;
   readonly rules: readonly Rule[];
-  readonly trigger: Trigger;
+  /** A rule that is put together and not added yet; undefined: nobody began one. */
+  readonly newRule: RuleDraft | undefined;
+  readonly when: When;
   readonly families: readonly FamilyKind[];
 }
 
@@ -22,7 +26,8 @@ export const emptyDraft: Draft = {
   fields: defaultPushFields,
   where: '',
   rules: [],
-  trigger: { kind: 'manual' },
+  newRule: undefined,
+  when: whenOf({ kind: 'manual' }),
   families: [],
 };
 
@@ -32,21 +37,10 @@ export const draftOf = (bridge: BridgeView): Draft => ({
   fields: bridge.fields ?? defaultPushFields,
   where: bridge.filter ?? '',
   rules: bridge.rules,
-  trigger: bridge.trigger,
+  newRule: undefined,
+  when: whenOf(bridge.trigger),
   families: bridge.families ?? [],
 });
-
-/** What is missing before the bridge can be made, in words; undefined when nothing is. */
-export function missing(draft: Draft): string | undefined {
-  if (draft.name.trim() === '') return 'Give the bridge a name.';
-  if (draft.members.length === 0) return 'Choose the libraries.';
-  if (draft.members.length < 2 && draft.families.length === 0) return 'Choose at least two libraries.';
-  if (!draft.members.some(({ role }) => role !== 'target')) return 'At least one library has to give.';
-  if (!draft.members.some(({ role }) => role !== 'source')) return 'At least one library has to take.';
-  if (draft.fields.length === 0) return 'Choose at least one field.';
-  if (draft.trigger.kind === 'schedule' && draft.trigger.cron.trim() === '') return 'Say when to sync.';
-  return undefined;
-}
 
 export const inputOf = (draft: Draft): BridgeInput => ({
   name: draft.name.trim(),
@@ -54,6 +48,9 @@ export const inputOf = (draft: Draft): BridgeInput => ({
   fields: [...draft.fields],
   where: draft.where.trim(),
   rules: draft.rules.map(ruleInput),
-  trigger: draft.trigger,
+  trigger: triggerOf(draft.when),
   families: [...draft.families],
 });
+
+export const memberNames = ({ members }: Pick<Draft, 'members'>): string[] =>
+  members.map(({ library }) => library);

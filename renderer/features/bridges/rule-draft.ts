@@ -1,5 +1,7 @@
 import type { Rule, RuleKind, WordPair } from '../../../shared/core/bridge.ts';
 import { fields, isFieldName } from '../../../shared/core/registry.ts';
+import { wordCycle } from '../../../shared/core/vocabulary.ts';
+import { ruleInput } from '../../state/bridges.ts';
 
 /** The kinds of rule as they are chosen: what never leaves a library, and what never goes to one, are two. */
 export type Choice = RuleKind | 'neverGoes';
@@ -16,6 +18,9 @@ export interface RuleDraft {
   /** `Reiher = heron, Ente = duck` */
   readonly words: string;
 }
+
+/** What one begins with. */
+export const freshRule: RuleDraft = { kind: 'prefer', field: '*', library: '', words: '' };
 
 const privateFields = ['gps', 'people', 'regions'] as const;
 
@@ -39,11 +44,35 @@ export function pairsFor({ kind, library }: RuleDraft, members: readonly string[
   return kind === 'prefer' ? pairs.filter((pair) => pair.includes(library)) : pairs;
 }
 
+const entries = (text: string): string[][] =>
+  text
+    .split(',')
+    .map((entry) => entry.split('=').map((side) => side.trim()))
+    .filter((sides) => sides.some((side) => side !== ''));
+
 const wordPairs = (text: string): WordPair[] =>
-  text.split(',').flatMap((line) => {
-    const [from = '', to = ''] = line.split('=').map((side) => side.trim());
-    return from !== '' && to !== '' ? [{ from, to }] : [];
-  });
+  entries(text).flatMap(([from, to]) => (from && to ? [{ from, to }] : []));
+
+function entryMistake(sides: readonly string[]): string | undefined {
+  const [from, to] = sides;
+  if (sides.length > 2) return `“${sides.join(' = ')}” has more than one =. Separate words with a comma.`;
+  if (!to) return `“${from}” has no counterpart: write what it is called after a =, or take it out.`;
+  return from
+    ? undefined
+    : `“${to}” has no counterpart: write what is called so before the =, or take it out.`;
+}
+
+/** What is wrong with the words of a rule that is put together; undefined when it can be added. */
+export function newRuleMistake({ kind, words }: RuleDraft): string | undefined {
+  if (kind !== 'vocabulary') return undefined;
+  const half = entries(words).map(entryMistake).find(Boolean);
+  if (half) return half;
+  const pairs = wordPairs(words);
+  const twice = pairs.find(({ from }, at) => pairs.findIndex((pair) => pair.from === from) < at);
+  if (twice) return `“${twice.from}” is there twice. Say once what it is called.`;
+  const cycle = wordCycle(pairs);
+  return cycle && `The words lead from ${cycle} back to ${cycle}. Name for each word the one to use.`;
+}
 
 function vocabulary({ library, words }: RuleDraft): Rule {
   const pairs = wordPairs(words);
@@ -51,6 +80,17 @@ function vocabulary({ library, words }: RuleDraft): Rule {
     ...{ field: 'keywords', kind: 'vocabulary' },
     ...(library === '' ? {} : { library }),
     ...(pairs.length > 0 ? { words: pairs } : { anyCase: true }),
+  };
+}
+
+/** A draft that names members only: one of them is chosen where a rule must name one. */
+export function amongMembers(draft: RuleDraft, members: readonly string[]): RuleDraft {
+  const { kind, library, pair } = draft;
+  const known = members.includes(library) ? library : '';
+  return {
+    ...draft,
+    library: known || (mustName(kind) ? (members[0] ?? '') : ''),
+    pair: pair?.every((name) => members.includes(name)) ? pair : undefined,
   };
 }
 
@@ -67,3 +107,9 @@ export function rulesOf(draft: RuleDraft): Rule[] {
     ...(pair && paired.has(kind) ? { from: pair[0], to: pair[1] } : {}),
   }));
 }
+
+const textOf = (rule: Rule): string => JSON.stringify(ruleInput(rule));
+
+/** Those of the rules that a draft stands for that are not there already. */
+export const rulesToAdd = (draft: RuleDraft, rules: readonly Rule[]): Rule[] =>
+  rulesOf(draft).filter((rule) => !rules.some((other) => textOf(other) === textOf(rule)));

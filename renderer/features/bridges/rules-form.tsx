@@ -1,47 +1,55 @@
-import { X } from 'lucide-react';
-import type { Rule } from '../../../shared/core/bridge.ts';
-import { ruleSentence } from '../../lib/rule-sentence.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import type { Draft } from './draft.ts';
+import { count } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { StepFormProps } from './bridge-form.tsx';
+import { memberNames } from './draft.ts';
 import { NewRule } from './new-rule.tsx';
-
-export interface RulesFormProps {
-  rules: readonly Rule[];
-  members: Draft['members'];
-  onChange: (rules: readonly Rule[]) => void;
-}
+import { Place } from './place.tsx';
+import { RuleList } from './rule-list.tsx';
+import { strangersIn } from './rule-remarks.ts';
 
 /** Rules as sentences: without any, real conflicts are asked about and nothing else. */
-export function RulesForm({ rules, members, onChange }: RulesFormProps) {
+export function RulesForm({ draft, wrong, onChange }: StepFormProps) {
+  const { rules } = draft;
+  const members = memberNames(draft);
+  const strange = rules.filter((rule) => strangersIn(rule, members).length > 0);
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">
         Without rules, Tagbridge merges what it can and asks when the same field changed in two places.
       </p>
-      {rules.length > 0 && (
-        <ul className="rounded border">
-          {rules.map((rule, at) => (
-            <li
-              key={JSON.stringify(rule)}
-              className="flex items-center gap-2 border-b py-1 pr-1 pl-3 last:border-b-0"
-            >
-              <span className="min-w-0 flex-1">{ruleSentence(rule)}</span>
-              <IconButton
-                label={`Remove the rule: ${ruleSentence(rule)}`}
-                icon={<X size={14} aria-hidden />}
-                onClick={() => onChange(rules.filter((_, other) => other !== at))}
-              />
-            </li>
-          ))}
-        </ul>
+      {strange.length > 0 ? (
+        <Place name="rules">
+          <Notice
+            kind="attention"
+            action={
+              <Button
+                small
+                onClick={() => onChange({ rules: rules.filter((rule) => !strange.includes(rule)) })}
+              >
+                Remove {strange.length === 1 ? 'it' : 'them'}
+              </Button>
+            }
+          >
+            {count(strange.length, 'rule is', 'rules are')} about libraries that are not in this bridge.
+          </Notice>
+        </Place>
+      ) : (
+        wrong.rules && <Notice kind="failure">{wrong.rules}</Notice>
       )}
-      <NewRule
-        members={members}
-        onAdd={(added) => {
-          const texts = added.map((rule) => JSON.stringify(rule));
-          onChange([...rules.filter((one) => !texts.includes(JSON.stringify(one))), ...added]);
-        }}
-      />
+      <RuleList rules={rules} members={members} onChange={(next) => onChange({ rules: next })} />
+      {members.length === 0 ? (
+        <p className="text-muted">Choose the libraries first; then rules about them can be made here.</p>
+      ) : (
+        <NewRule
+          members={members}
+          rules={rules}
+          draft={draft.newRule}
+          wrong={wrong}
+          onDraft={(newRule) => onChange({ newRule })}
+          onAdd={(added) => onChange({ rules: [...rules, ...added], newRule: undefined })}
+        />
+      )}
     </div>
   );
 }

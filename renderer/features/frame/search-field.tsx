@@ -1,6 +1,6 @@
 import { CircleHelp, Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { parseQuery } from '../../../shared/core/query.ts';
+import { queryMistake } from '../../lib/query-mistake.ts';
 import { useActions } from '../../state/actions.ts';
 import { search, usePhotos } from '../../state/photos.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -9,8 +9,8 @@ import { SearchHelp } from './search-help.tsx';
 
 /** Looks for photos, or says what is wrong with the query; what was found before then stays. */
 function run(text: string): string | null {
-  const parsed = parseQuery(text);
-  if (!parsed.ok) return parsed.message;
+  const mistake = queryMistake(text);
+  if (mistake) return mistake;
   search(text);
   return null;
 }
