@@ -153,8 +153,8 @@ async function prepare({ dumps }: WriteTools, job: WriteJob): Promise<Prepared> 
 }
 
 /** Whether what looks wrong is another program's: it saved the photo after we had looked at it. */
-async function isOvertaken(error: unknown, job: WriteJob, fingerprint: Fingerprint): Promise<boolean> {
-  if (!(error instanceof Refused) || error.problem.code !== 'verifyFailed') return false;
+async function isOvertaken(thrown: unknown, job: WriteJob, fingerprint: Fingerprint): Promise<boolean> {
+  if (!(thrown instanceof Refused) || thrown.problem.code !== 'verifyFailed') return false;
   const now = await takeFingerprint(pathOf(job.file), true).catch(() => undefined);
   return now === undefined || !sameFingerprint(now, fingerprint);
 }
