@@ -36,7 +36,8 @@ export const contract = {
   libraries: {
     list: procedure.output(type<LibraryView[]>()),
     add: procedure.input(input.addLibrary).output(type<LibraryView>()),
-    remove: procedure.input(input.libraryRef).output(type<{ removed: string }>()),
+    /** `alone`: bridges that have one library left, or none. */
+    remove: procedure.input(input.libraryRef).output(type<{ removed: string; alone: string[] }>()),
     relocate: procedure.input(input.relocateLibrary).output(type<LibraryView>()),
     set: procedure.input(input.setLibrary).output(type<LibraryView>()),
     scan: procedure.input(input.scan).output(type<ScanView>()),

@@ -177,10 +177,17 @@ function forgetRules(services: Services, library: string): void {
   }
 }
 
-/** Forgets a library. Its folder, files and marker stay as they are. */
-export function removeLibrary(services: Services, ref: string): Promise<{ removed: string }> {
+/** Forgets a library. Its folder, files and marker stay as they are. `alone`: bridges that have one library left, or none. */
+export function removeLibrary(
+  services: Services,
+  ref: string,
+): Promise<{ removed: string; alone: string[] }> {
   const { db, locks } = services;
   const library = requireLibrary(db, ref);
+  const mine = userBridges(db).filter(({ members }) =>
+    members.some((member) => member.library === library.id),
+  );
+  const alone = mine.filter(({ members }) => members.length < 3).map(({ name }) => name);
   return locks.within([library.id], async () => {
     const photos = transaction(db, () => {
       const judged = judgedOnLeave(db, library.id);
@@ -190,6 +197,6 @@ export function removeLibrary(services: Services, ref: string): Promise<{ remove
     await refreshInTurns(services, [...new Set(photos)]);
     changed(services);
     services.hub.emit({ kind: 'bridges' });
-    return { removed: library.name };
+    return { removed: library.name, alone };
   });
 }

@@ -220,3 +220,13 @@ test.each([
   await quiet(world);
   expect((await headlines())[1]).toBe(headline);
 });
+
+test('a bridge that loses its partners is named when its library is removed', async () => {
+  world = await createWorld();
+  await world.picture({ 'a/p.jpg': [], 'b/p.jpg': [], 'c/p.jpg': [] }, 1);
+  await world.add('a', 'b', 'c');
+  const members = ['a', 'b', 'c'].map((library) => ({ library }));
+  await world.client.bridges.add({ name: 'home', members });
+  expect(await world.client.libraries.remove({ library: 'c' })).toEqual({ removed: 'c', alone: [] });
+  expect(await world.client.libraries.remove({ library: 'b' })).toEqual({ removed: 'b', alone: ['home'] });
+});

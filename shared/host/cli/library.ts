@@ -111,6 +111,10 @@ async function remove(session: Session, name: string): Promise<undefined> {
   const removed = await session.client.libraries.remove({ library: name });
   await session.out.result(removed, () => [
     `Removed the library ${printable(name)} with ${count(library!.files, 'file')} from the index. No photo was touched.`,
+    ...removed.alone.map(
+      (bridge) =>
+        `The bridge ${printable(bridge)} has nothing left to keep in step: give it another library, or remove it.`,
+    ),
   ]);
   return undefined;
 }
