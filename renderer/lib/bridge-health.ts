@@ -1,12 +1,10 @@
+import { stoppedAtBrake } from '../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../shared/api/views.ts';
 import { count, moment } from './words.ts';
 
 /** "nas is", "nas and laptop are" */
 export const offlineWords = (libraries: readonly string[]): string =>
   `${libraries.join(' and ')} ${libraries.length === 1 ? 'is' : 'are'}`;
-
-/** It stopped by itself, because a plan changes more than usual: a person has to look and say yes. */
-export const stoppedAtBrake = ({ paused }: BridgeView): boolean => paused?.plan !== undefined;
 
 /** How a bridge is doing, in one line. */
 export function healthWords(bridge: BridgeView): string {
@@ -21,11 +19,11 @@ export function healthWords(bridge: BridgeView): string {
     return [until, ...rest].join(', ');
   }
   if (health.state === 'running') return 'Syncing now';
-  if (health.state === 'never') return 'Not synced yet';
+  if (!bridge.consented) return 'Waits for its first sync';
   if (health.state === 'offline') return [`${offlineWords(health.offline)} offline`, ...rest].join(', ');
   return rest.length > 0 ? rest.join(', ') : 'In step';
 }
 
 /** True when a person should look. */
 export const needsPerson = (bridge: BridgeView): boolean =>
-  bridge.health.conflicts > 0 || bridge.health.state === 'never' || stoppedAtBrake(bridge);
+  bridge.health.conflicts > 0 || !bridge.consented || stoppedAtBrake(bridge);

@@ -1,18 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { noticesOf } from '../../electron/notices.ts';
 import { type TrayCommands, tomorrow, trayTemplate, trayTitle } from '../../electron/tray-template.ts';
-import type { BridgeView } from '../../shared/api/views.ts';
+import { atBrake as braked, bridgeOf as bridge, byPerson, standingRows } from '../support/standing-rows.ts';
 
-const bridge = (
-  name: string,
-  change: Partial<Omit<BridgeView, 'health'>> & { health?: Partial<BridgeView['health']> } = {},
-): BridgeView => ({
-  ...{ id: name, name, members: [], fields: null, filter: null, rules: [], paused: null, consented: true },
-  trigger: { kind: 'auto' },
-  ...change,
-  health: { state: 'inStep', waiting: 0, conflicts: 0, offline: [], ...change.health },
-});
-const braked = { reason: 'Too much.', plan: 'p1' };
 const ran = (run: string, problems: number) => ({ lastRun: { run, at: 1, written: 3, problems } });
 
 test.each([
@@ -25,7 +15,7 @@ test.each([
   ],
   ['the brake', bridge('a'), bridge('a', { paused: braked }), ['a has stopped']],
   ['the brake, told already', bridge('a', { paused: braked }), bridge('a', { paused: braked }), []],
-  ['a pause by a person', bridge('a'), bridge('a', { paused: { reason: 'Paused by you.' } }), []],
+  ['a pause by a person', bridge('a'), bridge('a', { paused: byPerson }), []],
   [
     'a failure',
     bridge('a', { health: ran('r1', 0) }),
@@ -38,11 +28,19 @@ test.each([
   expect(noticesOf(undefined, [after])).toEqual([]);
 });
 
-test('the title says first what waits for a person', () => {
-  expect(trayTitle([bridge('a')])).toBe('Tagbridge: everything in step');
-  expect(trayTitle([bridge('a', { paused: braked }), bridge('b', { health: { conflicts: 3 } })])).toBe(
-    'Tagbridge: 1 bridge stopped at the brake, 3 conflicts',
-  );
+const noCommands: TrayCommands = { open() {}, pause() {}, resume() {}, quit() {} };
+
+test.each(standingRows)('title and menu say of $name', ({ bridges, tray, menu }) => {
+  expect(trayTitle(bridges)).toBe(`Tagbridge: ${tray}`);
+  expect(trayTemplate(bridges, 0, noCommands)[0]?.label).toBe(`a: ${menu}`);
+});
+
+test('the title says first that it works, then what waits for a person, and not more than fits', () => {
+  const all = [
+    bridge('a', { paused: braked }),
+    bridge('b', { health: { state: 'running', conflicts: 3, waiting: 2 } }),
+  ];
+  expect(trayTitle(all)).toBe('Tagbridge: syncing, 1 bridge stopped at the brake, 3 conflicts');
 });
 
 test('the menu names each bridge, pauses those that go, and resumes those a person paused', () => {
@@ -52,7 +50,7 @@ test('the menu names each bridge, pauses those that go, and resumes those a pers
     [
       bridge('going'),
       bridge('stopped', { paused: braked, health: { state: 'paused' } }),
-      bridge('resting', { paused: { reason: 'Paused by you.' }, health: { state: 'paused' } }),
+      bridge('resting', { paused: byPerson, health: { state: 'paused' } }),
       bridge('by hand', { trigger: { kind: 'manual' } }),
     ],
     now,

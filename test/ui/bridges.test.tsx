@@ -16,7 +16,7 @@ test('each bridge says in words how it is doing', async () => {
   expect(bridges.map((bridge) => bridge.lastElementChild?.lastElementChild?.textContent)).toEqual([
     '12 conflicts, 4 changes waiting',
     'laptop is offline, 38 changes waiting',
-    'Not synced yet',
+    'Waits for its first sync',
     'Stopped at the brake, 4,210 changes waiting',
     'In step',
   ]);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
-import { offlineWords, stoppedAtBrake } from '../../lib/bridge-health.ts';
+import { offlineWords } from '../../lib/bridge-health.ts';
 import { count } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
