@@ -29,6 +29,9 @@ export interface BridgeView {
     /** Files read anew by chance, by day, and those that held something else than was known. */
     drift?: { day: string; checked: number; drifted: number }[];
     lastRun?: { run: string; at: number; written: number; problems: number };
+    /** When its schedule comes next and is kept: never while it is paused, or before its first sync is allowed. */
     nextRun?: number;
+    /** When the quiet hours end, while they last. */
+    quietUntil?: number;
   };
 }

@@ -2,10 +2,10 @@
 import type { BridgeView, StatusView } from '../../shared/api/views.ts';
 import { fakeLibrary } from './fake-libraries.ts';
 
-type Change = Partial<Omit<BridgeView, 'health'>> & { health?: Partial<BridgeView['health']> };
+export type BridgeChange = Partial<Omit<BridgeView, 'health'>> & { health?: Partial<BridgeView['health']> };
 
 /** An automatic bridge, allowed and in step but for what is changed. */
-export const bridgeOf = (name: string, change: Change = {}): BridgeView => ({
+export const bridgeOf = (name: string, change: BridgeChange = {}): BridgeView => ({
   ...{ id: name, name, members: [], fields: null, filter: null, rules: [], paused: null, consented: true },
   trigger: { kind: 'auto' },
   ...change,

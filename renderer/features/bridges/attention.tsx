@@ -2,16 +2,17 @@ import type { ReactNode } from 'react';
 import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
 import { offlineWords } from '../../lib/bridge-health.ts';
+import { goesOn } from '../../lib/bridge-waiting.ts';
 import { count } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice, type NoticeKind } from '../../ui/notice.tsx';
 import { waitingWords } from './words.ts';
 
 /** What of a bridge waits for a person or a drive, each with the button that helps. */
 export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void }) {
   const { health, paused } = bridge;
-  const lines: { key: string; text: string; action?: ReactNode }[] = [];
+  const lines: { key: string; kind?: NoticeKind; text: string; action?: ReactNode }[] = [];
   if (paused && stoppedAtBrake(bridge))
     lines.push({
       key: 'paused',
@@ -25,7 +26,8 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
   else if (paused)
     lines.push({
       key: 'paused',
-      text: 'It does nothing by itself. A sync by hand works, and leaves the bridge paused until it is resumed or the time is up.',
+      kind: 'info',
+      text: `It does nothing by itself. A sync by hand works, and leaves the bridge paused until it is resumed${paused.until === undefined ? '' : ' or the time is up'}.`,
     });
   if (!bridge.consented)
     lines.push({
@@ -40,7 +42,7 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
   if (health.conflicts > 0)
     lines.push({
       key: 'conflicts',
-      text: `${count(health.conflicts, 'conflict')} to decide. Everything else goes on.`,
+      text: `${count(health.conflicts, 'conflict')} to decide.${goesOn(bridge) ? ' Everything else goes on.' : ''}`,
       action: (
         <Button small onClick={() => go('conflicts')}>
           Open the conflicts
@@ -50,12 +52,12 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
   if (health.offline.length > 0)
     lines.push({
       key: 'offline',
-      text: `${offlineWords(health.offline)} offline. ${waitingWords(health.waitingFor)}`,
+      text: `${offlineWords(health.offline)} offline. ${waitingWords(bridge)}`,
     });
   if (health.failing)
     lines.push({
       key: 'failing',
-      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by. The rest goes on.`,
+      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by.${goesOn(bridge) ? ' The rest goes on.' : ''}`,
       action: (
         <Button small onClick={() => go('libraries')}>
           Open the problems
@@ -65,8 +67,8 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
   if (lines.length === 0) return null;
   return (
     <div className="flex flex-col gap-2 border-b p-3">
-      {lines.map(({ key, text, action }) => (
-        <Notice key={key} kind="attention" action={action}>
+      {lines.map(({ key, kind = 'attention', text, action }) => (
+        <Notice key={key} kind={kind} action={action}>
           {text}
         </Notice>
       ))}

@@ -1,0 +1,53 @@
+import { stoppedAtBrake } from '../../shared/api/bridge-needs.ts';
+import type { BridgeView } from '../../shared/api/views.ts';
+import { moment, until } from './words.ts';
+
+type Cause = 'stopped' | 'firstSync' | 'paused' | 'byHand' | 'quiet' | 'drives' | 'schedule';
+
+/** Why a bridge writes nothing by itself at this moment; undefined where it does. */
+export function causeOf(bridge: BridgeView): Cause | undefined {
+  const { trigger, health } = bridge;
+  if (stoppedAtBrake(bridge)) return 'stopped';
+  if (!bridge.consented) return 'firstSync';
+  if (bridge.paused) return 'paused';
+  if (trigger.kind === 'manual') return 'byHand';
+  if (health.quietUntil !== undefined) return 'quiet';
+  if (trigger.whenThere && health.offline.length > 0) return 'drives';
+  return trigger.kind === 'schedule' ? 'schedule' : undefined;
+}
+
+/** Whether what is not held up by one conflict or file is written all the same, without anybody's doing. */
+export function goesOn(bridge: BridgeView): boolean {
+  const cause = causeOf(bridge);
+  return cause === undefined || cause === 'schedule';
+}
+
+/** When changes are written, as the end of "They are written …"; undefined: at once. */
+export function writtenWhen(bridge: BridgeView): string | undefined {
+  const { paused, health } = bridge;
+  const words: Record<Cause, string> = {
+    stopped: 'once you have let the bridge go on',
+    firstSync: 'with the first sync',
+    paused:
+      paused?.until === undefined
+        ? 'once the bridge is resumed'
+        : `when the pause is over, ${moment(paused.until)}`,
+    byHand: 'at the next sync',
+    quiet: `after the quiet hours, from ${moment(health.quietUntil ?? 0)}`,
+    drives: 'once every drive is connected',
+    schedule:
+      health.nextRun === undefined ? 'at the next sync' : `at the next sync, ${moment(health.nextRun)}`,
+  };
+  const cause = causeOf(bridge);
+  return cause && words[cause];
+}
+
+/** What changes that wait are waiting for, as the end of "3 changes waiting …"; empty where it is said already, or soon over. */
+export function waitingFor(bridge: BridgeView): string {
+  const { health } = bridge;
+  const cause = causeOf(bridge);
+  if (cause === 'byHand') return ' for a sync by hand';
+  if (cause === 'drives') return ' until every drive is connected';
+  const end = cause === 'quiet' ? health.quietUntil : cause === 'schedule' ? health.nextRun : undefined;
+  return end === undefined ? '' : ` ${until(end)}`;
+}
