@@ -59,7 +59,8 @@ function Consent({ plan }: { plan: PlanOutcome }) {
   );
 }
 
-function FieldCounts({ plan }: { plan: PlanOutcome }) {
+/** How many files change, by field and library. */
+export function FieldCounts({ plan }: { plan: PlanOutcome }) {
   if (plan.byField.length === 0) return null;
   const libraries = [...new Set(plan.byField.map(({ library }) => library))];
   const cell = (value: number) => (value === 0 ? <span className="text-muted">–</span> : number(value));

@@ -14,7 +14,7 @@ export interface BridgeView {
   trigger: Trigger;
   /** Photos of one shot that are kept in step like copies; absent or empty: none. */
   families?: FamilyKind[];
-  /** `plan`: what a person has to allow before it goes on. */
+  /** `reason`: a sentence, without what to do. `plan`: what a person has to allow before it goes on. */
   paused: { until?: number; reason: string; plan?: string } | null;
   consented: boolean;
   health: {

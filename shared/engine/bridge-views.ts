@@ -59,6 +59,11 @@ function healthOf(services: Services, row: BridgeRow, libraries: readonly Librar
   return { ...health, state: stateOf(row, health, clock(), run !== undefined && running.has(run.id)) };
 }
 
+/** An index of before keeps, in the reason itself, what the command line says now. */
+function pauseOf({ paused }: BridgeRow): BridgeView['paused'] {
+  return paused && { ...paused, reason: paused.reason.replace(/ Look at plan \S+ and run it .*$/, '') };
+}
+
 export function bridgeView(services: Services, row: BridgeRow): BridgeView {
   const { db, clock } = services;
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : findLibrary(db, id)?.name);
@@ -74,7 +79,7 @@ export function bridgeView(services: Services, row: BridgeRow): BridgeView {
     })),
     trigger: row.trigger,
     ...(row.families.length > 0 ? { families: [...row.families] } : {}),
-    paused: isPaused(row, clock()) ? row.paused : null,
+    paused: isPaused(row, clock()) ? pauseOf(row) : null,
     consented: row.consented,
     health: healthOf(services, row, libraries),
   };

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BridgeView, PlanOutcome } from '../../shared/api/views.ts';
 import { openDataFolder } from '../../shared/engine/data-folder.ts';
-import { awaitedLines } from '../../shared/host/cli/bridge.ts';
+import { awaitedLines, pausedLines } from '../../shared/host/cli/bridge.ts';
 import { familiesOf, familyText } from '../../shared/host/cli/bridge-options.ts';
 import { csvRow } from '../../shared/host/cli/csv.ts';
 import { failureOf } from '../../shared/host/cli/failure.ts';
@@ -201,6 +201,18 @@ test('what waits for drives that are away is told by bridge and library', () => 
   expect(awaitedLines([home, bridge('trip', { library: 'usb', photos: 0 })])).toEqual([
     'home: 2 photos wait for nas, which is offline.',
     'home: 1 photo waits for usb, which is offline.',
+  ]);
+});
+
+test('a bridge that stopped at the brake names its plan, one that a person paused does not', () => {
+  const bridge = (name: string, paused: BridgeView['paused']) => ({ name, paused }) as BridgeView;
+  const reason = 'A sync would change 3 files. Nothing of it was written.';
+  expect(pausedLines([bridge('my home', { reason, plan: 'p7' })])).toEqual([
+    `my home is paused: ${reason}`,
+    "To let it go on: tagbridge run p7. Once what changed is put right: tagbridge bridge resume 'my home'",
+  ]);
+  expect(pausedLines([bridge('trip', { reason: 'Paused by you.' }), bridge('b', null)])).toEqual([
+    'trip is paused: Paused by you.',
   ]);
 });
 

@@ -6,6 +6,7 @@ import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridge
 import { ruleSentence } from '../../renderer/lib/rule-sentence.ts';
 import { tomorrow } from '../../renderer/state/bridges.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
+import { atBrake, bridgeOf } from '../support/standing-rows.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';
 
 prepareScreens();
@@ -53,7 +54,7 @@ test('one that stopped at the brake goes on once a person looked and ran what it
     'bridges',
     { bridge: 'Everything to the backup of the backup in the cellar' },
   ]);
-  await user.click(await screen.findByRole('button', { name: 'Look at it' }));
+  await user.click(await screen.findByRole('button', { name: 'Look and allow…' }));
   await user.click(await screen.findByRole('button', { name: /^Write 480 files/ }));
   await waitFor(() =>
     expect(callsTo('bridges.resume')).toEqual([
@@ -62,12 +63,23 @@ test('one that stopped at the brake goes on once a person looked and ran what it
   );
 });
 
+test('one that stopped at the brake says how much it would change and where, and how it goes on', async () => {
+  const screens = fakeScreens();
+  const { plan } = screens.plans.make('sync', 'Sync it');
+  screens.answers['bridges.list'] = () => [bridgeOf('it', { paused: { ...atBrake, plan } })];
+  await showScreen(Bridges, ['bridges'], { screens });
+  const counts = within(await screen.findByRole('table', { name: 'Files changed, by field and library' }));
+  expect(counts.getAllByRole('row').map((row) => row.textContent)).toContain('Keywords21264–');
+  screen.getByText(/write it: the bridge then goes on by itself/);
+  screen.getByText(/without that it stops again/);
+});
+
 test('a sync that was only looked at resumes nothing', async () => {
   const { user, callsTo } = await showScreen(Bridges, [
     'bridges',
     { bridge: 'Everything to the backup of the backup in the cellar' },
   ]);
-  await user.click(await screen.findByRole('button', { name: 'Look at it' }));
+  await user.click(await screen.findByRole('button', { name: 'Look and allow…' }));
   await screen.findByRole('button', { name: /^Write 480 files/ });
   await user.click(screen.getByRole('button', { name: /^(Cancel|Close)$/ }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -7,23 +7,15 @@ import { count } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, type NoticeKind } from '../../ui/notice.tsx';
+import { Brake } from './brake.tsx';
 import { waitingWords } from './words.ts';
 
 /** What of a bridge waits for a person or a drive, each with the button that helps. */
 export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void }) {
   const { health, paused } = bridge;
   const lines: { key: string; kind?: NoticeKind; text: string; action?: ReactNode }[] = [];
-  if (paused && stoppedAtBrake(bridge))
-    lines.push({
-      key: 'paused',
-      text: paused.reason,
-      action: (
-        <Button small onClick={onSync}>
-          Look at it
-        </Button>
-      ),
-    });
-  else if (paused)
+  const atBrake = stoppedAtBrake(bridge);
+  if (paused && !atBrake)
     lines.push({
       key: 'paused',
       kind: 'info',
@@ -64,9 +56,10 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
         </Button>
       ),
     });
-  if (lines.length === 0) return null;
+  if (lines.length === 0 && !atBrake) return null;
   return (
     <div className="flex flex-col gap-2 border-b p-3">
+      {paused && atBrake && <Brake paused={paused} onLook={onSync} />}
       {lines.map(({ key, kind = 'attention', text, action }) => (
         <Notice key={key} kind={kind} action={action}>
           {text}
