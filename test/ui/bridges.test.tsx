@@ -92,11 +92,24 @@ test('what waits for a drive that is offline is said beside it', async () => {
   screen.getByText(/laptop is offline. Changes wait: 31 photos for laptop/);
 });
 
-test('drift is told over time', async () => {
+test('drift is told over time, and what it is', async () => {
   await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
-  const words = await screen.findByText('8 files of 1,680 files read again in the last 14 days');
-  expect(words.nextElementSibling?.children).toHaveLength(14);
-  expect(words.parentElement?.querySelectorAll('.bg-attention')).toHaveLength(2);
+  const words = await screen.findByText(
+    '8 of 1,680 files read again in the last 14 days had changed unnoticed',
+  );
+  const bars = within(words.nextElementSibling as HTMLElement).getAllByRole('listitem');
+  expect(bars).toHaveLength(14);
+  expect(bars[3]!.textContent).toBe('4 May: 6 of 120 files64');
+  screen.getByText(/Every day some files are read again/);
+});
+
+test('a member that is not watched says so', async () => {
+  await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  const members = within(await screen.findByRole('region', { name: 'Members' }));
+  expect(members.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
+    'archiveGives and takes',
+    'nasGives and takes, looked through from time to time',
+  ]);
 });
 
 test('activity names the runs of this bridge only', async () => {

@@ -2,7 +2,7 @@ import type { BridgeView } from '../../../shared/api/views.ts';
 import type { FamilyKind } from '../../../shared/core/family.ts';
 import type { Role } from '../../../shared/core/library.ts';
 import { writtenWhen } from '../../lib/bridge-waiting.ts';
-import { count, isolate } from '../../lib/words.ts';
+import { count, isolate, number } from '../../lib/words.ts';
 import type { Choice as ListChoice } from '../../ui/choice-list.tsx';
 import type { Choice } from './rule-draft.ts';
 
@@ -51,11 +51,11 @@ export function waitingWords(bridge: BridgeView): string {
 }
 
 /** What the daily spot checks found: files that hold something else than was known of them. */
-export function driftWords(days: NonNullable<BridgeView['health']['drift']>): string {
+export function driftWords(days: readonly NonNullable<BridgeView['health']['drift']>[number][]): string {
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((total, day) => total + of(day), 0);
   const [checked, drifted] = [sum((day) => day.checked), sum((day) => day.drifted)];
-  const where = `${count(checked, 'file')} read again in the last ${count(days.length, 'day')}`;
-  return drifted === 0 ? `None in ${where}` : `${count(drifted, 'file')} of ${where}`;
+  const some = drifted === 0 ? 'None' : number(drifted);
+  return `${some} of ${count(checked, 'file')} read again in the last ${count(days.length, 'day')} had changed unnoticed`;
 }
 
 export const ruleKinds: readonly { value: Choice; label: string }[] = [

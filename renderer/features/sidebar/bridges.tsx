@@ -2,7 +2,7 @@ import { Blocks } from 'lucide-react';
 import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
 import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
-import { number } from '../../lib/words.ts';
+import { isolate, number } from '../../lib/words.ts';
 import { useBridges } from '../../state/bridges.ts';
 import { go, useNavigation } from '../../state/navigation.ts';
 import { SyncGlyph, type SyncState } from '../../ui/sync-glyph.tsx';
@@ -32,7 +32,7 @@ export function Bridges() {
           <Entry
             key={id}
             icon={<Blocks size={15} />}
-            title={`${name}: ${healthWords(bridge)}`}
+            title={`${isolate(name)}: ${healthWords(bridge)}`}
             current={current === id}
             page
             onClick={() => go('bridges', { bridge: id })}

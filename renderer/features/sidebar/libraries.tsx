@@ -66,7 +66,7 @@ export function Libraries() {
             </>
           }
         >
-          <span className={library.state === 'offline' ? 'text-muted' : ''}>{library.name}</span>
+          <bdi className={library.state === 'offline' ? 'text-muted' : ''}>{library.name}</bdi>
           {library.state !== 'online' && <span className="visually-hidden">, {library.state}</span>}
         </Entry>
       ))}
