@@ -1,26 +1,6 @@
-import { stoppedAtBrake } from '../../shared/api/bridge-needs.ts';
+import { type Cause, causeOf } from '../../shared/api/bridge-cause.ts';
 import type { BridgeView } from '../../shared/api/views.ts';
 import { moment, until } from './words.ts';
-
-type Cause = 'stopped' | 'firstSync' | 'paused' | 'byHand' | 'quiet' | 'drives' | 'schedule';
-
-/** Why a bridge writes nothing by itself at this moment; undefined where it does. */
-export function causeOf(bridge: BridgeView): Cause | undefined {
-  const { trigger, health } = bridge;
-  if (stoppedAtBrake(bridge)) return 'stopped';
-  if (!bridge.consented) return 'firstSync';
-  if (bridge.paused) return 'paused';
-  if (trigger.kind === 'manual') return 'byHand';
-  if (health.quietUntil !== undefined) return 'quiet';
-  if (trigger.whenThere && health.offline.length > 0) return 'drives';
-  return trigger.kind === 'schedule' ? 'schedule' : undefined;
-}
-
-/** Whether what is not held up by one conflict or file is written all the same, without anybody's doing. */
-export function goesOn(bridge: BridgeView): boolean {
-  const cause = causeOf(bridge);
-  return cause === undefined || cause === 'schedule';
-}
 
 /** When changes are written, as the end of "They are written …"; undefined: at once. */
 export function writtenWhen(bridge: BridgeView): string | undefined {

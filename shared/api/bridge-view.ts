@@ -21,6 +21,8 @@ export interface BridgeView {
     state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';
     waiting: number;
     conflicts: number;
+    /** Conflicts that came up since the engine started, but for those a person's own undo left. */
+    raised?: number;
     offline: string[];
     /** Photos of which the bridge would do more, or ask more, were a library there that is offline, by its name. */
     waitingFor?: { library: string; photos: number }[];

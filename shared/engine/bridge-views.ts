@@ -42,6 +42,7 @@ function healthOf(services: Services, row: BridgeRow, libraries: readonly Librar
   const health = {
     waiting: countWaiting(db, row.id),
     conflicts: countConflicts(db, { bridge: row.id }),
+    raised: services.raised.get(row.id) ?? 0,
     ...(services.failing() > 0 && row.trigger.kind !== 'manual' ? { failing: services.failing() } : {}),
     drift: auditDays(
       db,

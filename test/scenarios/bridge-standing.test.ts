@@ -40,3 +40,24 @@ test('bridges are listed as people count', async () => {
     'Bridge 10',
   ]);
 });
+
+test('conflicts that came up are counted, those of one’s own undo are not', async () => {
+  world = await createWorld();
+  await world.picture({ 'a/p.jpg': [], 'b/p.jpg': [] }, 1);
+  await world.picture({ 'a/q.jpg': [], 'b/q.jpg': [] }, 2);
+  await world.add('a', 'b');
+  await world.client.bridges.add({ name: 'home', members: [{ library: 'a' }, { library: 'b' }] });
+  await world.client.plans.sync({ yes: true });
+  await world.edit('a', 'p.jpg', '-XMP-xmp:Rating=4');
+  await world.edit('b', 'p.jpg', '-XMP-xmp:Rating=2');
+  await world.edit('a', 'q.jpg', '-XMP-dc:Title=New');
+  await world.client.libraries.scan({});
+  expect(await health()).toMatchObject({ conflicts: 1, raised: 1 });
+  const { run } = await world.client.plans.sync({});
+  await world.client.plans.undo({ run: run! });
+  expect(await health()).toMatchObject({ conflicts: 2, raised: 1 });
+  const { run: resolved } = await world.client.plans.resolve({ field: 'rating', take: { prefer: 'a' } });
+  expect(await health()).toMatchObject({ conflicts: 1 });
+  await world.client.plans.undo({ run: resolved! });
+  expect(await health()).toMatchObject({ conflicts: 2, raised: 1 });
+});

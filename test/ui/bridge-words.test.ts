@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { waitingWords } from '../../renderer/features/bridges/words.ts';
 import { healthWords } from '../../renderer/lib/bridge-health.ts';
-import { goesOn } from '../../renderer/lib/bridge-waiting.ts';
 import { ruleSentence } from '../../renderer/lib/rule-sentence.ts';
+import { goesOn } from '../../shared/api/bridge-cause.ts';
 import { atBrake, type BridgeChange, bridgeOf, byPerson } from '../support/standing-rows.ts';
 
 const tomorrow = (hour: number) => {

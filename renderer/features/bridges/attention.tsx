@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { goesOn } from '../../../shared/api/bridge-cause.ts';
 import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
 import { offlineWords } from '../../lib/bridge-health.ts';
-import { goesOn } from '../../lib/bridge-waiting.ts';
 import { count } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
