@@ -13,7 +13,7 @@ export function writtenWhen(bridge: BridgeView): string | undefined {
         ? 'once the bridge is resumed'
         : `when the pause is over, ${moment(paused.until)}`,
     byHand: 'at the next sync',
-    quiet: `after the quiet hours, from ${moment(health.quietUntil ?? 0)}`,
+    quiet: `when the quiet hours end, ${moment(health.quietUntil ?? 0)}`,
     drives: 'once every drive is connected',
     schedule:
       health.nextRun === undefined ? 'at the next sync' : `at the next sync, ${moment(health.nextRun)}`,

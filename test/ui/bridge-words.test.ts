@@ -42,7 +42,7 @@ describe('what waits for a drive is written', () => {
       'in quiet hours',
       {},
       { quietUntil: tomorrow(8) },
-      'After its return they are written after the quiet hours, from tomorrow 08:00.',
+      'After its return they are written when the quiet hours end, tomorrow 08:00.',
     ],
     [
       'only with every drive',

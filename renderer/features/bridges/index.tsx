@@ -106,7 +106,10 @@ function BridgeList({ bridges, current }: { bridges: readonly BridgeView[]; curr
             <p className="truncate text-sm text-muted" title={members}>
               {members}
             </p>
-            <p className={cx('truncate text-sm', needsPerson(bridge) ? 'text-attention' : 'text-muted')}>
+            <p
+              className={cx('truncate text-sm', needsPerson(bridge) ? 'text-attention' : 'text-muted')}
+              title={healthWords(bridge)}
+            >
               {healthWords(bridge)}
             </p>
           </div>
