@@ -45,23 +45,33 @@ export function WatchBanner() {
         // As many as any window has libraries: one that is forgotten would come again.
         onDismiss={() => setPrefs({ readBanners: [...read, ...marks].slice(-1000) })}
       >
-        <strong>
-          <bdi>{names.length === 1 ? names[0] : count(names.length, 'library', 'libraries')}</bdi>{' '}
-          {names.length === 1 ? 'is' : 'are'} not watched.
-        </strong>{' '}
-        {names.length === 1 && groups[0]?.reason} Changes by other programs are found from time to time, or at
-        once by a scan.
-        {names.length > 1 && <Reasons groups={groups} />}
+        {names.length === 1 ? <One name={names[0]!} reason={groups[0]!.reason} /> : <Many groups={groups} />}
       </Notice>
     </div>
   );
 }
 
-function Reasons({ groups }: { groups: readonly Polled[] }) {
+function One({ name, reason }: { name: string; reason: string }) {
+  return (
+    <>
+      <strong>
+        <bdi>{name}</bdi> is not watched.
+      </strong>{' '}
+      {reason} Changes by other programs are found from time to time, or at once by a scan.
+    </>
+  );
+}
+
+/** One line, whatever their number; opened it names them. */
+function Many({ groups }: { groups: readonly Polled[] }) {
+  const total = groups.reduce((sum, { libraries }) => sum + libraries.length, 0);
   return (
     <details>
-      <summary className="w-fit cursor-default rounded-sm">Which, and why</summary>
-      <ul className="max-h-40 overflow-auto">
+      <summary className="cursor-default rounded-sm">
+        <strong>{count(total, 'library', 'libraries')} are not watched.</strong> Changes are found from time
+        to time, or by a scan.
+      </summary>
+      <ul aria-label="Which, and why" className="max-h-40 overflow-auto">
         {groups.map(({ reason, libraries }) => (
           <li key={reason} className="mt-1">
             {libraries.map(({ id, name }, at) => (
