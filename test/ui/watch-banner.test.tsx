@@ -12,7 +12,7 @@ const slow = (name: string, watchReason: string) =>
   fakeLibrary(name, 1, { watching: 'polling', watchReason });
 
 test('many libraries that are not watched are told of in one line, their names folded', async () => {
-  const libraries = [...'abcdefgh'].map((name) => slow(name, 'No more watches.'));
+  const libraries = 'abcdefgh'.split('').map((name) => slow(name, 'No more watches.'));
   const screens = fakeScreens({ libraries: [...libraries, slow('nas', 'It is on SMB.')] });
   const { user, callsTo } = await showScreen(WatchBanner, ['photos'], { screens });
   expect(screen.getAllByRole('status')).toHaveLength(1);
