@@ -1,4 +1,6 @@
-import type { BridgeView } from '../shared/api/views.ts';
+import { goesOn } from '../shared/api/bridge-cause.ts';
+import { stoppedAtBrake } from '../shared/api/bridge-needs.ts';
+import type { BridgeView, ProblemView } from '../shared/api/views.ts';
 
 /** What the desktop is told, once. */
 export interface Notice {
@@ -8,25 +10,65 @@ export interface Notice {
   readonly bridge: string;
 }
 
+/** What is known at one time. A file that fails at every try is the same failure until it went well. */
+export interface Known {
+  readonly bridges: readonly BridgeView[];
+  readonly failures: readonly ProblemView[];
+}
+
 const count = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`;
 
-function newsOf(bridge: BridgeView, before: BridgeView | undefined): Notice[] {
-  const { name, paused, health } = bridge;
+/** Conflicts that came up, however many were decided meanwhile. */
+function newConflicts({ health }: BridgeView, before: BridgeView | undefined): number {
+  const { raised = 0, conflicts } = health;
+  const seen = before?.health.raised ?? 0;
+  // An engine that was started anew counts from nothing.
+  return Math.min(conflicts, raised < seen ? raised : raised - seen);
+}
+
+/** Files that a bridge's own last run could not write, and of which that is news. */
+function newFailures(bridge: BridgeView, then: Known, now: Known): readonly ProblemView[] {
+  const { lastRun } = bridge.health;
+  const before = then.bridges.find(({ id }) => id === bridge.id);
+  if (bridge.trigger.kind === 'manual' || !lastRun?.problems) return [];
+  if (lastRun.run === before?.health.lastRun?.run) return [];
+  const members = new Set(bridge.members.map(({ library }) => library));
+  const known = new Set(then.failures.map(({ id, path }) => `${id} ${path}`));
+  return now.failures.filter(
+    ({ id, path, library, at }) => at >= lastRun.at && members.has(library) && !known.has(`${id} ${path}`),
+  );
+}
+
+function failureBody([first, ...more]: readonly ProblemView[], written: number): string {
+  const which = `${first!.path} in ${first!.library}`;
+  const what =
+    more.length > 0 ? `${which} and ${count(more.length, 'more file')}.` : `${which}: ${first!.message}`;
+  return written > 0 ? `${what} The others were written.` : what;
+}
+
+function newsOf(bridge: BridgeView, then: Known, now: Known): Notice[] {
+  const { name, paused, consented, health } = bridge;
+  const before = then.bridges.find(({ id }) => id === bridge.id);
   const told = (title: string, body: string): Notice => ({ title, body, bridge: name });
   const notices: Notice[] = [];
-  if (paused?.plan !== undefined && paused.plan !== before?.paused?.plan)
-    notices.push(told(`${name} has stopped`, paused.reason));
-  const more = health.conflicts - (before?.health.conflicts ?? 0);
-  if (more > 0)
+  if (paused && stoppedAtBrake(bridge) && paused.plan !== before?.paused?.plan)
     notices.push(
-      told(`${count(more, 'new conflict')} in ${name}`, 'Everything else goes on. Decide when you like.'),
+      told(`${name} has stopped`, `${paused.reason} Look at it, and let it go on if it is meant.`),
     );
-  const { lastRun } = health;
-  if (lastRun && lastRun.problems > 0 && lastRun.run !== before?.health.lastRun?.run)
+  const conflicts = consented ? newConflicts(bridge, before) : 0;
+  if (conflicts > 0)
     notices.push(
       told(
-        `${name} could not write ${count(lastRun.problems, 'file')}`,
-        'The others were written. See the problems.',
+        `${count(conflicts, 'new conflict')} in ${name}`,
+        `${goesOn(bridge) ? 'Everything else goes on. ' : ''}Decide when you like.`,
+      ),
+    );
+  const failures = newFailures(bridge, then, now);
+  if (failures.length > 0)
+    notices.push(
+      told(
+        `${name} could not write ${count(failures.length, 'file')}`,
+        failureBody(failures, health.lastRun?.written ?? 0),
       ),
     );
   return notices;
@@ -36,15 +78,5 @@ function newsOf(bridge: BridgeView, before: BridgeView | undefined): Notice[] {
  * What changed between two looks that a person should hear of: conflicts, brakes and failures, never success. The
  * first look tells nothing: it is what the window shows anyway.
  */
-export function noticesOf(
-  before: readonly BridgeView[] | undefined,
-  now: readonly BridgeView[],
-): readonly Notice[] {
-  if (before === undefined) return [];
-  return now.flatMap((bridge) =>
-    newsOf(
-      bridge,
-      before.find(({ id }) => id === bridge.id),
-    ),
-  );
-}
+export const noticesOf = (then: Known | undefined, now: Known): readonly Notice[] =>
+  then === undefined ? [] : now.bridges.flatMap((bridge) => newsOf(bridge, then, now));

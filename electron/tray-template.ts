@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { type BridgeNeed, bridgeNeeds, bridgesThatNeed, stoppedAtBrake } from '../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../shared/api/views.ts';
 
 export interface TrayCommands {
@@ -9,31 +10,66 @@ export interface TrayCommands {
   quit(): void;
 }
 
-const words: Readonly<Record<BridgeView['health']['state'], string>> = {
-  inStep: 'in step',
-  waiting: 'changes waiting',
-  conflicts: 'conflicts to decide',
-  offline: 'a drive is away',
-  paused: 'paused',
-  running: 'syncing',
-  never: 'not synced yet',
+const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+const sum = (bridges: readonly BridgeView[], of: (health: BridgeView['health']) => number): number =>
+  bridges.reduce((total, { health }) => total + of(health), 0);
+
+/** What all bridges that have one need come to. */
+const titleWords: Readonly<Record<BridgeNeed, (bridges: readonly BridgeView[]) => string>> = {
+  stopped: ({ length }) => `${count(length, 'bridge')} stopped at the brake`,
+  firstSync: ({ length }) =>
+    `${count(length, 'bridge')} ${length === 1 ? 'waits for its' : 'wait for their'} first sync`,
+  conflicts: (bridges) =>
+    count(
+      sum(bridges, ({ conflicts }) => conflicts),
+      'conflict',
+    ),
+  failing: (bridges) =>
+    `${count(
+      sum(bridges, ({ failing = 0 }) => failing),
+      'file',
+    )} cannot be written`,
+  offline: (bridges) =>
+    `${count(new Set(bridges.flatMap(({ health }) => health.offline)).size, 'library', 'libraries')} offline`,
+  paused: ({ length }) => `${count(length, 'bridge')} paused`,
+  waiting: (bridges) =>
+    `${count(
+      sum(bridges, ({ waiting }) => waiting),
+      'change',
+    )} waiting`,
 };
 
-const count = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`;
+/** Systems cut a longer title. */
+const titleParts = 3;
 
 /** How all bridges are doing, in a line: what waits for a person comes first. */
 export function trayTitle(bridges: readonly BridgeView[]): string {
-  const sum = (of: (bridge: BridgeView) => number) =>
-    bridges.reduce((total, bridge) => total + of(bridge), 0);
-  const conflicts = sum(({ health }) => health.conflicts);
-  const stopped = bridges.filter(({ paused }) => paused?.plan !== undefined).length;
+  const needs = (Object.keys(titleWords) as BridgeNeed[]).flatMap((need) => {
+    const some = bridgesThatNeed(bridges, need);
+    return some.length > 0 ? [titleWords[need](some)] : [];
+  });
   const running = bridges.some(({ health }) => health.state === 'running');
-  const parts = [
-    ...(stopped > 0 ? [`${count(stopped, 'bridge')} stopped at the brake`] : []),
-    ...(conflicts > 0 ? [count(conflicts, 'conflict')] : []),
-    ...(running ? ['syncing'] : []),
-  ];
+  const parts = [...(running ? ['syncing'] : []), ...needs].slice(0, titleParts);
   return `Tagbridge: ${parts.length > 0 ? parts.join(', ') : 'everything in step'}`;
+}
+
+/** Where it is said otherwise of one bridge than of all. */
+const menuWords: Readonly<Partial<Record<BridgeNeed, string>>> = {
+  stopped: 'stopped at the brake',
+  firstSync: 'waits for its first sync',
+  conflicts: 'conflicts to decide',
+  offline: 'a drive is away',
+  paused: 'paused',
+  waiting: 'changes waiting',
+};
+
+/** How one bridge is doing, in a few words. */
+function stateWords(bridge: BridgeView): string {
+  if (bridge.health.state === 'running') return 'syncing';
+  const [need] = bridgeNeeds(bridge);
+  if (need === undefined) return 'in step';
+  return menuWords[need] ?? titleWords[need]([bridge]);
 }
 
 const hour = 3_600_000;
@@ -54,17 +90,15 @@ export function trayTemplate(
   const automatic = bridges.filter(({ trigger }) => trigger.kind !== 'manual');
   const going = automatic.filter(({ paused }) => paused === null).map(({ name }) => name);
   // One that stopped at the brake wants to be looked at, not waved on.
-  const paused = automatic
-    .filter((one) => one.paused && one.paused.plan === undefined)
-    .map(({ name }) => name);
+  const paused = automatic.filter((one) => one.paused && !stoppedAtBrake(one)).map(({ name }) => name);
   const pause = (label: string, until?: number): MenuItemConstructorOptions => ({
     label,
     click: () => commands.pause(going, until),
   });
   return [
-    ...bridges.map(({ name, health }) => ({
-      label: `${name}: ${words[health.state]}`,
-      click: () => commands.open(name),
+    ...bridges.map((bridge) => ({
+      label: `${bridge.name}: ${stateWords(bridge)}`,
+      click: () => commands.open(bridge.name),
     })),
     ...(bridges.length > 0 ? [{ type: 'separator' } as const] : []),
     ...(going.length > 0

@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions, Notification, nativeImage, Tray } from 'electron';
 import type { TagbridgeClient } from '../shared/api/client.ts';
-import type { BridgeView } from '../shared/api/views.ts';
-import { noticesOf } from './notices.ts';
+import type { BridgeView, ProblemView } from '../shared/api/views.ts';
+import { type Known, noticesOf } from './notices.ts';
 import { trayTemplate, trayTitle } from './tray-template.ts';
 
 export interface DesktopTrayOptions {
@@ -23,10 +23,22 @@ const interesting: ReadonlySet<string> = new Set(['bridges', 'conflicts', 'histo
 /** Events come in bursts. */
 const settleMs = 500;
 
+/** Files that could not be written, all of them: those that were told of must be known again. */
+async function failuresOf(client: TagbridgeClient): Promise<ProblemView[]> {
+  const failures: ProblemView[] = [];
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await client.problems.list({ limit: 1000, ...(after === undefined ? {} : { after }) });
+    failures.push(...page.items.filter(({ during }) => during === 'write'));
+    after = page.next;
+  }
+  return failures;
+}
+
 /** The tray: how the bridges are doing, and notices for what a person should hear of. */
 export function createDesktopTray({ icon, open, quit }: DesktopTrayOptions): DesktopTray {
   let tray: Tray | undefined;
-  let known: readonly BridgeView[] | undefined;
+  let bridges: readonly BridgeView[] = [];
+  let known: Known | undefined;
   let followed: TagbridgeClient | undefined;
 
   const show = (items: MenuItemConstructorOptions[], title: string) => {
@@ -35,15 +47,24 @@ export function createDesktopTray({ icon, open, quit }: DesktopTrayOptions): Des
     tray.setContextMenu(Menu.buildFromTemplate(items));
   };
 
-  async function look(client: TagbridgeClient): Promise<void> {
-    const bridges = await client.bridges.list();
+  /** Tells what is new, once nothing is being written: a run's failures are told together. */
+  async function tell(client: TagbridgeClient): Promise<void> {
+    if (bridges.some(({ health }) => health.state === 'running')) return;
+    const now = { bridges, failures: await failuresOf(client) };
     if (client !== followed) return;
-    for (const { title, body, bridge } of noticesOf(known, bridges)) {
+    for (const { title, body, bridge } of noticesOf(known, now)) {
       const notice = new Notification({ title, body });
       notice.on('click', () => open(bridge));
       notice.show();
     }
-    known = bridges;
+    known = now;
+  }
+
+  async function look(client: TagbridgeClient): Promise<void> {
+    const found = await client.bridges.list();
+    if (client !== followed) return;
+    bridges = found;
+    await tell(client);
     if (bridges.length === 0) {
       tray?.destroy();
       tray = undefined;
@@ -83,7 +104,7 @@ export function createDesktopTray({ icon, open, quit }: DesktopTrayOptions): Des
       })().catch(() => undefined);
     },
     get isNeeded() {
-      return known?.some(({ trigger, consented }) => consented && trigger.kind !== 'manual') ?? false;
+      return bridges.some(({ trigger, consented }) => consented && trigger.kind !== 'manual');
     },
   };
 }

@@ -1,31 +1,33 @@
+import { stoppedAtBrake } from '../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../shared/api/views.ts';
-import { count, moment } from './words.ts';
+import { waitingFor } from './bridge-waiting.ts';
+import { count, isolate, until } from './words.ts';
 
 /** "nas is", "nas and laptop are" */
 export const offlineWords = (libraries: readonly string[]): string =>
-  `${libraries.join(' and ')} ${libraries.length === 1 ? 'is' : 'are'}`;
+  `${libraries.map(isolate).join(' and ')} ${libraries.length === 1 ? 'is' : 'are'}`;
 
-/** It stopped by itself, because a plan changes more than usual: a person has to look and say yes. */
-export const stoppedAtBrake = ({ paused }: BridgeView): boolean => paused?.plan !== undefined;
+/** What comes before all else: nothing is done until that is over. */
+function haltWords(bridge: BridgeView): string | undefined {
+  const { paused, consented } = bridge;
+  if (stoppedAtBrake(bridge)) return 'Stopped at the brake';
+  if (!consented) return 'Waits for its first sync';
+  return paused ? `Paused ${paused.until === undefined ? 'until resumed' : until(paused.until)}` : undefined;
+}
 
 /** How a bridge is doing, in one line. */
 export function healthWords(bridge: BridgeView): string {
-  const { health, paused } = bridge;
-  const waiting = health.waiting > 0 ? `${count(health.waiting, 'change')} waiting` : '';
-  const conflicts = health.conflicts > 0 ? count(health.conflicts, 'conflict') : '';
-  const rest = [conflicts, waiting].filter(Boolean);
-  if (stoppedAtBrake(bridge)) return ['Stopped at the brake', ...rest].join(', ');
-  if (paused) {
-    const until =
-      paused.until === undefined ? 'Paused until resumed' : `Paused until ${moment(paused.until)}`;
-    return [until, ...rest].join(', ');
-  }
-  if (health.state === 'running') return 'Syncing now';
-  if (health.state === 'never') return 'Not synced yet';
-  if (health.state === 'offline') return [`${offlineWords(health.offline)} offline`, ...rest].join(', ');
-  return rest.length > 0 ? rest.join(', ') : 'In step';
+  const { health } = bridge;
+  const halt = haltWords(bridge);
+  if (!halt && health.state === 'running') return 'Syncing now';
+  const parts = [
+    halt ?? (health.offline.length > 0 && `${offlineWords(health.offline)} offline`),
+    health.conflicts > 0 && count(health.conflicts, 'conflict'),
+    health.waiting > 0 && `${count(health.waiting, 'change')} waiting${waitingFor(bridge)}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : 'In step';
 }
 
 /** True when a person should look. */
 export const needsPerson = (bridge: BridgeView): boolean =>
-  bridge.health.conflicts > 0 || bridge.health.state === 'never' || stoppedAtBrake(bridge);
+  bridge.health.conflicts > 0 || !bridge.consented || stoppedAtBrake(bridge);

@@ -1,5 +1,6 @@
 import type { Rule, RuleKind } from '../../shared/core/bridge.ts';
 import { fieldDef } from '../../shared/core/registry.ts';
+import { isolate } from './words.ts';
 
 const fieldWords = (field: Rule['field'], all: string): string =>
   field === '*' ? all : fieldDef(field).label;
@@ -19,8 +20,20 @@ function vocabularySentence({ library, words = [], anyCase }: Rule): string {
   return `${place}: ${[...shown, ...more, ...cases].join(', ')}.`;
 }
 
+/** Names that stand in a sentence as they are: one in another script must not turn it round. */
+const isolated = (rule: Rule): Rule => ({
+  ...rule,
+  ...(rule.library === undefined ? {} : { library: isolate(rule.library) }),
+  ...(rule.from === undefined ? {} : { from: isolate(rule.from) }),
+  ...(rule.to === undefined ? {} : { to: isolate(rule.to) }),
+  ...(rule.words
+    ? { words: rule.words.map(({ from, to }) => ({ from: isolate(from), to: isolate(to) })) }
+    : {}),
+});
+
 /** A rule as a sentence. Libraries are already names. */
-export function ruleSentence(rule: Rule): string {
+export function ruleSentence(given: Rule): string {
+  const rule = isolated(given);
   const field = fieldWords(rule.field, 'a field');
   const each = fieldWords(rule.field, 'Every field');
   const many = isPlural(rule.field);

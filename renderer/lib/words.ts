@@ -31,15 +31,26 @@ export function duration(seconds: number): string {
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-/** A moment (ms since the epoch) as "today 14:05", "yesterday 09:10" or "3 May 2026 14:05". */
-export function moment(at: number, now: number = Date.now()): string {
-  const date = new Date(at);
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
-  const time = clock.format(date);
-  if (at >= midnight && at < midnight + 86_400_000) return `today ${time}`;
-  if (at >= midnight - 86_400_000 && at < midnight) return `yesterday ${time}`;
-  return `${day.format(date)} ${time}`;
-}
+const dayMs = 86_400_000;
+
+/** Days from today to that of a moment: -1 is yesterday. Days of a changed clock are not 24 hours long. */
+const daysAway = (at: number, now: number): number =>
+  Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / dayMs);
+
+const nearDays: Readonly<Record<number, string>> = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' };
+
+/** A moment (ms since the epoch) as "today 14:05", "yesterday 09:10", "tomorrow 08:00" or "3 May 2026 14:05". */
+export const moment = (at: number, now: number = Date.now()): string =>
+  `${nearDays[daysAway(at, now)] ?? day.format(at)} ${clock.format(at)}`;
+
+/** "until 21:25" of today, else "until tomorrow 08:00". */
+export const until = (at: number, now: number = Date.now()): string =>
+  `until ${daysAway(at, now) === 0 ? clock.format(at) : moment(at, now)}`;
 
 /** The name at the end of a `/`- or `\`-separated path. */
 export const baseName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** A name inside a sentence of plain text: one that runs from right to left must not turn the words around it. */
+export const isolate = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);

@@ -39,6 +39,7 @@ export function together(plans: readonly PlanOutcome[]): PlanOutcome | undefined
     ...first,
     ...(sums as Pick<PlanOutcome, (typeof counts)[number]>),
     run: plans.find((plan) => plan.run !== null)?.run ?? null,
+    away: plans.flatMap((plan) => plan.away ?? []),
     skippedBy: addedUp(plans.map((plan) => plan.skippedBy)),
     byField: plans.flatMap((plan) => plan.byField),
     problems: plans.flatMap((plan) => plan.problems),

@@ -1,5 +1,5 @@
+import { type BridgeNeed, bridgesThatNeed } from '../../shared/api/bridge-needs.ts';
 import type { BridgeView, JobView, StatusView } from '../../shared/api/views.ts';
-import { stoppedAtBrake } from '../lib/bridge-health.ts';
 import { count, number } from '../lib/words.ts';
 import type { ConnectionState } from './connection.ts';
 import type { ScreenName } from './navigation.ts';
@@ -9,10 +9,12 @@ export type StandingKind =
   | 'working'
   | 'conflicts'
   | 'stopped'
+  | 'firstSync'
   | 'problems'
   | 'offline'
   | 'paused'
   | 'differs'
+  | 'waiting'
   | 'inStep'
   | 'empty';
 
@@ -47,23 +49,42 @@ export function jobWords({ kind, done, total }: JobView): string {
   return total === null && done === 0 ? verbs[kind] : `${verbs[kind]} ${of}`;
 }
 
-const paramsOf = (bridges: readonly BridgeView[]) => (bridges[0] ? { bridge: bridges[0].id } : {});
+/** How many bridges it is so of, and a place that shows the first; false where of none. */
+function ofBridges(
+  bridges: readonly BridgeView[],
+  need: BridgeNeed & StandingKind,
+  words: (many: number) => string,
+): Standing | false {
+  const all = bridgesThatNeed(bridges, need);
+  if (!all[0]) return false;
+  return { kind: need, text: words(all.length), to: 'bridges', params: { bridge: all[0].id } };
+}
+
+const firstSyncWords = (many: number) =>
+  `${count(many, 'bridge')} ${many === 1 ? 'waits for its' : 'wait for their'} first sync`;
+
+/** What waits of photos: those that differ, else what bridges have for files that are no copies. */
+function waitingOf(differs: number, bridges: readonly BridgeView[]): Standing | false {
+  if (differs > 0)
+    return {
+      ...{ kind: 'differs', text: `${count(differs, 'photo')} whose copies differ`, to: 'photos' },
+      params: { q: 'is:differs' },
+    };
+  const changes = bridges.reduce((sum, { health }) => sum + health.waiting, 0);
+  return ofBridges(bridges, 'waiting', () => `${count(changes, 'change')} waiting`);
+}
 
 /** All that waits for a person or for a drive, the most pressing first; empty where nothing does. */
 export function needsOf({ status, bridges = [] }: Pick<Whole, 'status' | 'bridges'>): Standing[] {
   if (!status) return [];
-  const stopped = bridges.filter(stoppedAtBrake);
-  const paused = bridges.filter((bridge) => bridge.paused && !stoppedAtBrake(bridge));
   const away = status.libraries.filter(({ state }) => state === 'offline');
   const { openRuns, conflicts, problemCount, differs } = status;
   const needs: (Standing | false)[] = [
     openRuns.length > 0 && {
       ...{ kind: 'stopped', text: count(openRuns.length, 'interrupted run'), to: 'history' },
     },
-    stopped.length > 0 && {
-      ...{ kind: 'stopped', text: `${count(stopped.length, 'bridge')} stopped`, to: 'bridges' },
-      params: paramsOf(stopped),
-    },
+    ofBridges(bridges, 'stopped', (many) => `${count(many, 'bridge')} stopped`),
+    ofBridges(bridges, 'firstSync', firstSyncWords),
     conflicts > 0 && { kind: 'conflicts', text: count(conflicts, 'conflict'), to: 'conflicts' },
     problemCount > 0 && { kind: 'problems', text: count(problemCount, 'problem'), to: 'libraries' },
     away.length > 0 && {
@@ -71,20 +92,8 @@ export function needsOf({ status, bridges = [] }: Pick<Whole, 'status' | 'bridge
       text: `${count(away.length, 'library', 'libraries')} offline`,
       to: 'libraries',
     },
-    paused.length > 0 && {
-      ...{
-        kind: 'paused',
-        text: `${count(paused.length, 'bridge')} paused`,
-        to: 'bridges',
-        params: paramsOf(paused),
-      },
-    },
-    differs > 0 && {
-      kind: 'differs',
-      text: `${count(differs, 'photo')} whose copies differ`,
-      to: 'photos',
-      params: { q: 'is:differs' },
-    },
+    ofBridges(bridges, 'paused', (many) => `${count(many, 'bridge')} paused`),
+    waitingOf(differs, bridges),
   ];
   return needs.filter((need) => need !== false);
 }

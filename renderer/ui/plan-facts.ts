@@ -1,5 +1,5 @@
 import type { PlanOutcome } from '../../shared/api/views.ts';
-import { count, number } from '../lib/words.ts';
+import { count, isolate, number } from '../lib/words.ts';
 
 const reasons: Record<string, string> = {
   readOnly: 'in a library that is never written',
@@ -25,7 +25,19 @@ const reasons: Record<string, string> = {
 };
 
 /** Why files were skipped, as the end of "12 files …". */
-export const skipWords = (reason: string): string => reasons[reason] ?? `skipped: ${reason}`;
+const skipWords = (reason: string): string => reasons[reason] ?? `skipped: ${reason}`;
+
+/** How many files were skipped, a line a reason; of libraries that are offline it says which. */
+export function skipLines({ skippedBy, away = [] }: Pick<PlanOutcome, 'skippedBy' | 'away'>): string[] {
+  const named = away.reduce((sum, { files }) => sum + files, 0);
+  return [
+    ...away.map(({ library, files }) => `${count(files, 'file')} in ${isolate(library)}, which is offline`),
+    ...Object.entries(skippedBy).flatMap(([reason, all]) => {
+      const files = reason === 'offline' ? all - named : all;
+      return files > 0 ? [`${count(files, 'file')} ${skipWords(reason)}`] : [];
+    }),
+  ];
+}
 
 /** The one button that carries a plan out, or undefined when there is nothing to carry out. */
 export function planVerb(plan: Pick<PlanOutcome, 'kind' | 'planned'>): string | undefined {

@@ -2,7 +2,7 @@ import type { PlanOutcome } from '../../shared/api/views.ts';
 import { fieldDef } from '../../shared/core/registry.ts';
 import { count, number } from '../lib/words.ts';
 import { Notice } from './notice.tsx';
-import { planSentence, skipWords } from './plan-facts.ts';
+import { planSentence, skipLines } from './plan-facts.ts';
 import { type OnRename, PlanNotes } from './plan-notes.tsx';
 
 /** What a plan would do: the sentence, what needs consent, counts by field and library, what is left out and why. */
@@ -59,7 +59,8 @@ function Consent({ plan }: { plan: PlanOutcome }) {
   );
 }
 
-function FieldCounts({ plan }: { plan: PlanOutcome }) {
+/** How many files change, by field and library. */
+export function FieldCounts({ plan }: { plan: PlanOutcome }) {
   if (plan.byField.length === 0) return null;
   const libraries = [...new Set(plan.byField.map(({ library }) => library))];
   const cell = (value: number) => (value === 0 ? <span className="text-muted">–</span> : number(value));
@@ -117,9 +118,7 @@ function FieldCounts({ plan }: { plan: PlanOutcome }) {
 function Rest({ plan }: { plan: PlanOutcome }) {
   const lines = [
     plan.conflicts > 0 && `${count(plan.conflicts, 'conflict')} left for you to decide`,
-    ...Object.entries(plan.skippedBy).map(
-      ([reason, files]) => `${count(files, 'file')} ${skipWords(reason)}`,
-    ),
+    ...skipLines(plan),
     plan.unchanged > 0 && `${count(plan.unchanged, 'file')} already in step`,
     plan.problemTotal > 0 && `${count(plan.problemTotal, 'problem')} on single files`,
   ].filter((line) => line !== false);

@@ -7,6 +7,7 @@ import {
   Diff,
   GitMerge,
   Minus,
+  OctagonPause,
   Pause,
   RefreshCw,
 } from 'lucide-react';
@@ -23,7 +24,8 @@ const states = {
   // Of a bridge:
   running: { icon: RefreshCw, text: 'syncing', tint: 'text-muted' },
   paused: { icon: Pause, text: 'paused', tint: 'text-muted' },
-  never: { icon: CircleDashed, text: 'not synced yet', tint: 'text-attention' },
+  stopped: { icon: OctagonPause, text: 'stopped at the brake', tint: 'text-attention' },
+  never: { icon: CircleDashed, text: 'waits for its first sync', tint: 'text-attention' },
 };
 export type SyncState = keyof typeof states;
 

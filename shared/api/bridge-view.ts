@@ -14,13 +14,15 @@ export interface BridgeView {
   trigger: Trigger;
   /** Photos of one shot that are kept in step like copies; absent or empty: none. */
   families?: FamilyKind[];
-  /** `plan`: what a person has to allow before it goes on. */
+  /** `reason`: a sentence, without what to do. `plan`: what a person has to allow before it goes on. */
   paused: { until?: number; reason: string; plan?: string } | null;
   consented: boolean;
   health: {
     state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';
     waiting: number;
     conflicts: number;
+    /** Conflicts that came up since the engine started, but for those a person's own undo left. */
+    raised?: number;
     offline: string[];
     /** Photos of which the bridge would do more, or ask more, were a library there that is offline, by its name. */
     waitingFor?: { library: string; photos: number }[];
@@ -29,6 +31,9 @@ export interface BridgeView {
     /** Files read anew by chance, by day, and those that held something else than was known. */
     drift?: { day: string; checked: number; drifted: number }[];
     lastRun?: { run: string; at: number; written: number; problems: number };
+    /** When its schedule comes next and is kept: never while it is paused, or before its first sync is allowed. */
     nextRun?: number;
+    /** When the quiet hours end, while they last. */
+    quietUntil?: number;
   };
 }

@@ -27,6 +27,8 @@ export interface PlanOutcome {
   skipped: number;
   /** Why files were skipped: reason → files (`readOnly`, `offline`, …). */
   skippedBy: Record<string, number>;
+  /** Where those are that were skipped as `offline` when it was planned; absent where none were. */
+  away?: { library: string; files: number }[];
   conflicts: number;
   /** Values that would be removed or overwritten, in files; what the brake looks at. */
   losing: number;

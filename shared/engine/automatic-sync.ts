@@ -34,15 +34,15 @@ function judge({ db }: Services, attempts: Attempts, { run, plan }: PlanOutcome)
   }
 }
 
-const fileWords = (count: number) => (count === 1 ? 'one file' : `${count} files`);
+const fileWords = (count: number) => (count === 1 ? 'one file' : `${count.toLocaleString('en-US')} files`);
 
-/** What stopped it: values that would be lost, or the sheer number. */
-function reasonOf({ plan, planned, losing }: PlanOutcome, isLosing: boolean, before: Sizes): string {
+/** What stopped it: values that would be lost, or the sheer number. What to do about it is each host's to say. */
+function reasonOf({ planned, losing }: PlanOutcome, isLosing: boolean, before: Sizes): string {
   const [what, now, then] = isLosing
     ? ['remove or overwrite values in', losing, before.losing]
     : ['change', planned, before.planned];
   const lately = then > 0 ? `, after ${fileWords(then)} in the last hour` : '';
-  return `A sync would ${what} ${fileWords(now)}${lately}. Nothing was written. Look at plan ${plan} and run it to go on, or resume after putting right what changed.`;
+  return `A sync would ${what} ${fileWords(now)}${lately}. Nothing of it was written.`;
 }
 
 /** Over the brake: the bridge does nothing more by itself until a person ran the plan, or resumed it. */
@@ -56,7 +56,7 @@ function halt({ db, hub, log }: Services, row: BridgeRow, outcome: PlanOutcome, 
   const reason = reasonOf(outcome, isLosing, before);
   saveBridge(db, { ...(findBridge(db, row.id) ?? row), paused: { reason, plan } });
   hub.emit({ kind: 'bridges' });
-  log(`Bridge ${row.name} is paused. ${reason}`);
+  log(`Bridge ${row.name} is paused. ${reason} To go on: tagbridge run ${plan}`);
 }
 
 /**

@@ -6,7 +6,7 @@ import { findLibrary, type LibraryRow, requireLibrary } from './db/libraries.ts'
 import { findRun } from './db/runs.ts';
 import { countWaiting, countWaitingFor } from './db/waiting.ts';
 import type { Services } from './services.ts';
-import { nextTime } from './triggers.ts';
+import { nextTime, quietUntil } from './triggers.ts';
 
 type Health = BridgeView['health'];
 
@@ -27,13 +27,22 @@ function stateOf(
   return health.waiting > 0 ? 'waiting' : 'inStep';
 }
 
+/** A schedule that comes in the quiet hours is kept when they end. */
+function nextRun(row: BridgeRow, now: number): number | undefined {
+  if (!row.consented || isPaused(row, now)) return undefined;
+  const next = nextTime(row.trigger, now);
+  return next === undefined ? undefined : (quietUntil(row.trigger, next) ?? next);
+}
+
 function healthOf(services: Services, row: BridgeRow, libraries: readonly LibraryRow[]): Health {
   const { db, clock, running } = services;
   const run = row.lastRun === null ? undefined : findRun(db, row.lastRun);
-  const next = isPaused(row, clock()) ? undefined : nextTime(row.trigger, clock());
+  const quiet = quietUntil(row.trigger, clock());
+  const next = nextRun(row, clock());
   const health = {
     waiting: countWaiting(db, row.id),
     conflicts: countConflicts(db, { bridge: row.id }),
+    raised: services.raised.get(row.id) ?? 0,
     ...(services.failing() > 0 && row.trigger.kind !== 'manual' ? { failing: services.failing() } : {}),
     drift: auditDays(
       db,
@@ -46,8 +55,14 @@ function healthOf(services: Services, row: BridgeRow, libraries: readonly Librar
     offline: libraries.filter((library) => library.state === 'offline').map((library) => library.name),
     ...(run ? { lastRun: { run: run.id, at: run.at, written: run.written, problems: run.problems } } : {}),
     ...(next === undefined ? {} : { nextRun: next }),
+    ...(quiet === undefined ? {} : { quietUntil: quiet }),
   };
   return { ...health, state: stateOf(row, health, clock(), run !== undefined && running.has(run.id)) };
+}
+
+/** An index of before keeps, in the reason itself, what the command line says now. */
+function pauseOf({ paused }: BridgeRow): BridgeView['paused'] {
+  return paused && { ...paused, reason: paused.reason.replace(/ Look at plan \S+ and run it .*$/, '') };
 }
 
 export function bridgeView(services: Services, row: BridgeRow): BridgeView {
@@ -65,14 +80,18 @@ export function bridgeView(services: Services, row: BridgeRow): BridgeView {
     })),
     trigger: row.trigger,
     ...(row.families.length > 0 ? { families: [...row.families] } : {}),
-    paused: isPaused(row, clock()) ? row.paused : null,
+    paused: isPaused(row, clock()) ? pauseOf(row) : null,
     consented: row.consented,
     health: healthOf(services, row, libraries),
   };
 }
 
+/** As people count: Bridge 6 before Bridge 10. */
+const byName = (a: BridgeRow, b: BridgeRow) => a.name.localeCompare(b.name, undefined, { numeric: true });
+
 /** The user's bridges; `all` is not among them, having no members of its own. */
 export const bridgeViews = (services: Services): BridgeView[] =>
   userBridges(services.db)
     .filter((row) => row.id !== everything)
+    .sort(byName)
     .map((row) => bridgeView(services, row));

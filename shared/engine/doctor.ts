@@ -57,7 +57,12 @@ async function libraries(services: Services): Promise<DoctorCheck[]> {
     return [check('libraries', 'warning', 'There is no library yet.', 'Add one: tagbridge library add PATH')];
   return rows.map(({ name, state, path, stateReason }) =>
     state === 'offline'
-      ? check(`library ${name}`, 'warning', stateReason ?? `${path} is offline.`)
+      ? check(
+          `library ${name}`,
+          'warning',
+          stateReason ?? `${path} is offline.`,
+          'Connect its drive, or relocate it.',
+        )
       : check(`library ${name}`, 'good', `${path} is there.`),
   );
 }

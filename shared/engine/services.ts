@@ -34,6 +34,8 @@ export interface Services {
   readonly watchReason: (library: string) => string | undefined;
   /** Files that bridges tried to write by themselves and will try again. */
   readonly failing: () => number;
+  /** Conflicts that came up in each bridge since the engine started, by its id; what a person's own undo left is not among them. */
+  readonly raised: Map<string, number>;
   /**
    * Libraries that were away and were found to be there by who was about to plan or write; the next scan counts them
    * as returned. Call `librariesChanged` after adding one.

@@ -1,11 +1,12 @@
 // The small parts of the command line that need no engine.
 import { describe, expect, test } from 'vitest';
-import type { BridgeView, PlanOutcome } from '../../shared/api/views.ts';
+import type { BridgeView, LibraryView, PlanOutcome } from '../../shared/api/views.ts';
 import { openDataFolder } from '../../shared/engine/data-folder.ts';
-import { awaitedLines } from '../../shared/host/cli/bridge.ts';
+import { awaitedLines, pausedLines } from '../../shared/host/cli/bridge.ts';
 import { familiesOf, familyText } from '../../shared/host/cli/bridge-options.ts';
 import { csvRow } from '../../shared/host/cli/csv.ts';
 import { failureOf } from '../../shared/host/cli/failure.ts';
+import { remedyOf, troubleOf } from '../../shared/host/cli/library.ts';
 import { statusOf } from '../../shared/host/cli/outcome.ts';
 import { summary } from '../../shared/host/cli/outcome-words.ts';
 import { problemSummary } from '../../shared/host/cli/problem-groups.ts';
@@ -202,6 +203,28 @@ test('what waits for drives that are away is told by bridge and library', () => 
     'home: 2 photos wait for nas, which is offline.',
     'home: 1 photo waits for usb, which is offline.',
   ]);
+});
+
+test('a bridge that stopped at the brake names its plan, one that a person paused does not', () => {
+  const bridge = (name: string, paused: BridgeView['paused']) => ({ name, paused }) as BridgeView;
+  const reason = 'A sync would change 3 files. Nothing of it was written.';
+  expect(pausedLines([bridge('my home', { reason, plan: 'p7' })])).toEqual([
+    `my home is paused: ${reason}`,
+    "To let it go on: tagbridge run p7. Once what changed is put right: tagbridge bridge resume 'my home'",
+  ]);
+  expect(pausedLines([bridge('trip', { reason: 'Paused by you.' }), bridge('b', null)])).toEqual([
+    'trip is paused: Paused by you.',
+  ]);
+});
+
+test('a library that is offline: why, and the command that helps', () => {
+  const reason = 'Another library lies at /mnt/nas.';
+  const library = { name: 'old nas', state: 'offline', reason } as LibraryView;
+  expect([...troubleOf(library), ...remedyOf(library)]).toEqual([
+    'old nas is offline: Another library lies at /mnt/nas.',
+    "Connect its drive, or say which folder it is: tagbridge library relocate 'old nas' PATH",
+  ]);
+  expect(remedyOf({ ...library, state: 'online' })).toEqual([]);
 });
 
 test('families of a bridge are named in words, or none', () => {

@@ -92,6 +92,7 @@ describe('a bridge between two libraries', () => {
     await world.edit('laptop', 'a.jpg', '-XMP-dc:Title=While away');
     const away = await world.client.plans.sync({});
     expect(away).toMatchObject({ planned: 0, conflicts: 0, skippedBy: { offline: 1 } });
+    expect(away.away).toEqual([{ library: 'nas', files: 1 }]);
     expect((await world.client.status()).libraries[1]).toMatchObject({ state: 'offline', files: 2 });
 
     renameSync(world.at('nas-away', ''), world.at('nas', ''));

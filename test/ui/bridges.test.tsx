@@ -6,6 +6,7 @@ import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridge
 import { ruleSentence } from '../../renderer/lib/rule-sentence.ts';
 import { tomorrow } from '../../renderer/state/bridges.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
+import { atBrake, bridgeOf } from '../support/standing-rows.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';
 
 prepareScreens();
@@ -15,8 +16,8 @@ test('each bridge says in words how it is doing', async () => {
   const bridges = await screen.findAllByRole('option');
   expect(bridges.map((bridge) => bridge.lastElementChild?.lastElementChild?.textContent)).toEqual([
     '12 conflicts, 4 changes waiting',
-    'laptop is offline, 38 changes waiting',
-    'Not synced yet',
+    expect.stringMatching(/^laptop is offline, 38 changes waiting until /),
+    'Waits for its first sync',
     'Stopped at the brake, 4,210 changes waiting',
     'In step',
   ]);
@@ -53,7 +54,7 @@ test('one that stopped at the brake goes on once a person looked and ran what it
     'bridges',
     { bridge: 'Everything to the backup of the backup in the cellar' },
   ]);
-  await user.click(await screen.findByRole('button', { name: 'Look at it' }));
+  await user.click(await screen.findByRole('button', { name: 'Look and allow…' }));
   await user.click(await screen.findByRole('button', { name: /^Write 480 files/ }));
   await waitFor(() =>
     expect(callsTo('bridges.resume')).toEqual([
@@ -62,12 +63,23 @@ test('one that stopped at the brake goes on once a person looked and ran what it
   );
 });
 
+test('one that stopped at the brake says how much it would change and where, and how it goes on', async () => {
+  const screens = fakeScreens();
+  const { plan } = screens.plans.make('sync', 'Sync it');
+  screens.answers['bridges.list'] = () => [bridgeOf('it', { paused: { ...atBrake, plan } })];
+  await showScreen(Bridges, ['bridges'], { screens });
+  const counts = within(await screen.findByRole('table', { name: 'Files changed, by field and library' }));
+  expect(counts.getAllByRole('row').map((row) => row.textContent)).toContain('Keywords21264–');
+  screen.getByText(/write it: the bridge then goes on by itself/);
+  screen.getByText(/without that it stops again/);
+});
+
 test('a sync that was only looked at resumes nothing', async () => {
   const { user, callsTo } = await showScreen(Bridges, [
     'bridges',
     { bridge: 'Everything to the backup of the backup in the cellar' },
   ]);
-  await user.click(await screen.findByRole('button', { name: 'Look at it' }));
+  await user.click(await screen.findByRole('button', { name: 'Look and allow…' }));
   await screen.findByRole('button', { name: /^Write 480 files/ });
   await user.click(screen.getByRole('button', { name: /^(Cancel|Close)$/ }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -80,11 +92,24 @@ test('what waits for a drive that is offline is said beside it', async () => {
   screen.getByText(/laptop is offline. Changes wait: 31 photos for laptop/);
 });
 
-test('drift is told over time', async () => {
+test('drift is told over time, and what it is', async () => {
   await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
-  const words = await screen.findByText('8 files of 1,680 files read again in the last 14 days');
-  expect(words.nextElementSibling?.children).toHaveLength(14);
-  expect(words.parentElement?.querySelectorAll('.bg-attention')).toHaveLength(2);
+  const words = await screen.findByText(
+    '8 of 1,680 files read again in the last 14 days had changed unnoticed',
+  );
+  const bars = within(words.nextElementSibling as HTMLElement).getAllByRole('listitem');
+  expect(bars).toHaveLength(14);
+  expect(bars[3]!.textContent).toBe('4 May: 6 of 120 files64');
+  screen.getByText(/Every day some files are read again/);
+});
+
+test('a member that is not watched says so', async () => {
+  await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  const members = within(await screen.findByRole('region', { name: 'Members' }));
+  expect(members.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
+    'archiveGives and takes',
+    'nasGives and takes, looked through from time to time',
+  ]);
 });
 
 test('activity names the runs of this bridge only', async () => {

@@ -30,6 +30,7 @@ test('an offline library says why, that nothing is lost, and what to do', async 
   await showScreen(Libraries, ['libraries', { library: 'laptop' }]);
   const notice = await screen.findByText(/The drive “On the road” is not connected/);
   expect(notice.textContent).toContain('nothing counts as deleted');
+  expect(notice.textContent).toContain('press Relocate… to say which folder it is');
   expect(screen.getAllByRole('button', { name: 'Relocate…' })).toHaveLength(2);
 });
 

@@ -5,7 +5,7 @@ import { provide } from '../../renderer/state/engine.ts';
 import { usePages } from '../../renderer/state/pages.ts';
 import { usePlan } from '../../renderer/state/plan.ts';
 import { touch } from '../../renderer/state/topics.ts';
-import { planSentence, planVerb, runSentence } from '../../renderer/ui/plan-facts.ts';
+import { planSentence, planVerb, runSentence, skipLines } from '../../renderer/ui/plan-facts.ts';
 import { PlanNotes } from '../../renderer/ui/plan-notes.tsx';
 import type { PlanOutcome } from '../../shared/api/views.ts';
 import { fakeEngine } from '../support/fake-client.ts';
@@ -41,6 +41,20 @@ test.each([
 ])('a plan that writes nothing says why: %s', (_, plan, sentence) =>
   expect(planSentence(plan)).toBe(sentence),
 );
+
+test('files in a library that is offline are said to be in which; of an older plan only that they are', () => {
+  const skippedBy = { offline: 22, readOnly: 1 };
+  const away = [
+    { library: 'laptop', files: 20 },
+    { library: 'usb', files: 2 },
+  ];
+  expect(skipLines({ skippedBy, away })).toEqual([
+    '20 files in laptop, which is offline',
+    '2 files in usb, which is offline',
+    '1 file in a library that is never written',
+  ]);
+  expect(skipLines({ skippedBy })[0]).toBe('22 files in a library that is offline');
+});
 
 test('a run that was stopped says how far it came', () => {
   expect(runSentence(facts({ planned: 480, written: 12 }), true)).toMatch(/^Stopped after 12 of 480 files\./);

@@ -5,6 +5,7 @@ import { jobWords, needsOf, standingOf, type Whole } from '../../renderer/state/
 import type { BridgeView, JobView, StatusView } from '../../shared/api/views.ts';
 import { fakeBridgeList } from '../support/fake-bridges.ts';
 import { fakeLibrary } from '../support/fake-libraries.ts';
+import { standingRows } from '../support/standing-rows.ts';
 
 const status = (change: Partial<StatusView> = {}): StatusView => ({
   libraries: [fakeLibrary('archive', 10), fakeLibrary('nas', 10)],
@@ -70,6 +71,15 @@ describe('the title bar says', () => {
     ['nothing before the first library', { status: status({ libraries: [] }) }, ''],
   ])('%s', (_, change, words) => {
     expect(standingOf(whole(change)).text).toBe(words);
+  });
+
+  test.each(standingRows)('$name', ({ bridges, status: counts, window }) => {
+    expect(standingOf(whole({ bridges, status: status(counts) })).text).toBe(window);
+  });
+
+  test('a bridge that never synced leads to it', () => {
+    const bridges = [bridge({}), bridge({ id: 'new', consented: false })];
+    expect(needsOf(whole({ bridges }))).toMatchObject([{ to: 'bridges', params: { bridge: 'new' } }]);
   });
 
   test('a scan that does not know how much there is counts what it saw', () => {

@@ -6,7 +6,7 @@ import { matchesKey } from '../../renderer/lib/keys.ts';
 import { toKeyword } from '../../renderer/lib/keywords.ts';
 import { filterOf, withFilter } from '../../renderer/lib/query-filters.ts';
 import { fromText, toText } from '../../renderer/lib/value-input.ts';
-import { bytes, count, duration, moment } from '../../renderer/lib/words.ts';
+import { bytes, count, duration, isolate, moment, until } from '../../renderer/lib/words.ts';
 import { placeOf } from '../../renderer/state/navigation.ts';
 import {
   batches,
@@ -136,6 +136,14 @@ describe('what people read and type', () => {
     expect(moment(new Date(2026, 4, 3, 14, 5).getTime(), now)).toBe('today 14:05');
     expect(moment(new Date(2026, 4, 2, 9, 10).getTime(), now)).toBe('yesterday 09:10');
     expect(moment(new Date(2025, 11, 24, 9, 10).getTime(), now)).toBe('24 Dec 2025 09:10');
+    expect(moment(new Date(2026, 4, 4, 8).getTime(), now)).toBe('tomorrow 08:00');
+    expect(until(new Date(2026, 4, 3, 21, 25).getTime(), now)).toBe('until 21:25');
+    expect(until(new Date(2026, 4, 4, 8).getTime(), now)).toBe('until tomorrow 08:00');
+  });
+
+  test('only a name that runs the other way is set apart', () => {
+    expect(isolate('nas (2)')).toBe('nas (2)');
+    expect(isolate('صور العائلة')).toBe('\u2068صور العائلة\u2069');
   });
 
   test.each([

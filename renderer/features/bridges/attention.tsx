@@ -1,30 +1,25 @@
 import type { ReactNode } from 'react';
+import { goesOn } from '../../../shared/api/bridge-cause.ts';
+import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
-import { offlineWords, stoppedAtBrake } from '../../lib/bridge-health.ts';
+import { offlineWords } from '../../lib/bridge-health.ts';
 import { count } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice, type NoticeKind } from '../../ui/notice.tsx';
+import { Brake } from './brake.tsx';
 import { waitingWords } from './words.ts';
 
 /** What of a bridge waits for a person or a drive, each with the button that helps. */
 export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void }) {
   const { health, paused } = bridge;
-  const lines: { key: string; text: string; action?: ReactNode }[] = [];
-  if (paused && stoppedAtBrake(bridge))
+  const lines: { key: string; kind?: NoticeKind; text: string; action?: ReactNode }[] = [];
+  const atBrake = stoppedAtBrake(bridge);
+  if (paused && !atBrake)
     lines.push({
       key: 'paused',
-      text: paused.reason,
-      action: (
-        <Button small onClick={onSync}>
-          Look at it
-        </Button>
-      ),
-    });
-  else if (paused)
-    lines.push({
-      key: 'paused',
-      text: 'It does nothing by itself. A sync by hand works, and leaves the bridge paused until it is resumed or the time is up.',
+      kind: 'info',
+      text: `It does nothing by itself. A sync by hand works, and leaves the bridge paused until it is resumed${paused.until === undefined ? '' : ' or the time is up'}.`,
     });
   if (!bridge.consented)
     lines.push({
@@ -39,7 +34,7 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
   if (health.conflicts > 0)
     lines.push({
       key: 'conflicts',
-      text: `${count(health.conflicts, 'conflict')} to decide. Everything else goes on.`,
+      text: `${count(health.conflicts, 'conflict')} to decide.${goesOn(bridge) ? ' Everything else goes on.' : ''}`,
       action: (
         <Button small onClick={() => go('conflicts')}>
           Open the conflicts
@@ -49,23 +44,24 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
   if (health.offline.length > 0)
     lines.push({
       key: 'offline',
-      text: `${offlineWords(health.offline)} offline. ${waitingWords(health.waitingFor)}`,
+      text: `${offlineWords(health.offline)} offline. ${waitingWords(bridge)}`,
     });
   if (health.failing)
     lines.push({
       key: 'failing',
-      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by. The rest goes on.`,
+      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by.${goesOn(bridge) ? ' The rest goes on.' : ''}`,
       action: (
         <Button small onClick={() => go('libraries')}>
           Open the problems
         </Button>
       ),
     });
-  if (lines.length === 0) return null;
+  if (lines.length === 0 && !atBrake) return null;
   return (
     <div className="flex flex-col gap-2 border-b p-3">
-      {lines.map(({ key, text, action }) => (
-        <Notice key={key} kind="attention" action={action}>
+      {paused && atBrake && <Brake paused={paused} onLook={onSync} />}
+      {lines.map(({ key, kind = 'attention', text, action }) => (
+        <Notice key={key} kind={kind} action={action}>
           {text}
         </Notice>
       ))}

@@ -1,5 +1,5 @@
 import type { BridgeView } from '../../../shared/api/views.ts';
-import { count, moment } from '../../lib/words.ts';
+import { count, moment, until } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { fieldsWords } from '../../ui/field-picker.tsx';
 import { Drift } from './drift.tsx';
@@ -8,11 +8,14 @@ import { familiesWords } from './words.ts';
 
 /** When a bridge syncs, when it last did, and what it carries. */
 export function Facts({ bridge }: { bridge: BridgeView }) {
-  const { lastRun, nextRun } = bridge.health;
+  const { lastRun, nextRun, quietUntil } = bridge.health;
   return (
     <dl className="grid grid-cols-[88px_1fr] gap-x-3 gap-y-1 border-b px-3 py-3">
       <dt className="text-muted">Syncs</dt>
-      <dd>{triggerWords(bridge.trigger)}</dd>
+      <dd>
+        {triggerWords(bridge.trigger)}
+        {quietUntil !== undefined && <span className="text-muted"> (quiet now, {until(quietUntil)})</span>}
+      </dd>
       <dt className="text-muted">Last run</dt>
       <dd>
         {lastRun ? (

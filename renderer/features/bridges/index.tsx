@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BridgeView } from '../../../shared/api/views.ts';
 import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { cx } from '../../lib/classes.ts';
+import { isolate } from '../../lib/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { useBridges } from '../../state/bridges.ts';
 import { useLibraries } from '../../state/libraries.ts';
@@ -95,7 +96,7 @@ function BridgeList({ bridges, current }: { bridges: readonly BridgeView[]; curr
     >
       {(bridge) => {
         const members = bridge.members
-          .map(({ library, role }) => `${library} (${roleWords(role)})`)
+          .map(({ library, role }) => `${isolate(library)} (${roleWords(role)})`)
           .join(', ');
         return (
           <div className="px-3 py-2">
@@ -105,7 +106,10 @@ function BridgeList({ bridges, current }: { bridges: readonly BridgeView[]; curr
             <p className="truncate text-sm text-muted" title={members}>
               {members}
             </p>
-            <p className={cx('truncate text-sm', needsPerson(bridge) ? 'text-attention' : 'text-muted')}>
+            <p
+              className={cx('truncate text-sm', needsPerson(bridge) ? 'text-attention' : 'text-muted')}
+              title={healthWords(bridge)}
+            >
               {healthWords(bridge)}
             </p>
           </div>

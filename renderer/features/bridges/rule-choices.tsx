@@ -1,8 +1,9 @@
+import { isolate } from '../../lib/words.ts';
 import { Select } from '../../ui/select.tsx';
 import { fieldOptions, mustName, pairsFor, type RuleDraft } from './rule-draft.ts';
 import { ruleKinds } from './words.ts';
 
-const between = (pair: readonly [string, string] | undefined) => (pair ? `${pair[0]} and ${pair[1]}` : '');
+const between = (pair: readonly [string, string] | undefined) => pair?.map(isolate).join(' and ') ?? '';
 
 export interface RuleChoicesProps {
   draft: RuleDraft;

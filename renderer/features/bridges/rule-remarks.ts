@@ -1,4 +1,5 @@
 import type { Rule, RuleKind } from '../../../shared/core/bridge.ts';
+import { isolate } from '../../lib/words.ts';
 
 /** The libraries a rule names that are not (or no longer) in the bridge. */
 export const strangersIn = ({ library, from, to }: Rule, members: readonly string[]): string[] =>
@@ -23,7 +24,8 @@ const firstCounts = ({ kind, library }: Rule): string => {
   if (kind === 'ask') return 'Never counts: a rule above says to ask, and the first one counts.';
   if (kind === 'fillBlanks')
     return 'Never counts: a rule above says that only blanks are filled, and the first one counts.';
-  return `Counts only where ${library} has no copy: a rule above says that ${library} wins, and the first one counts.`;
+  const name = isolate(library ?? '');
+  return `Counts only where ${name} has no copy: a rule above says that ${name} wins, and the first one counts.`;
 };
 
 /** What a person has to know of a rule beside the others; undefined: it is as it reads. */
@@ -35,7 +37,7 @@ export function ruleRemark(
   const rule = rules[at]!;
   const strangers = strangersIn(rule, members);
   if (strangers.length > 0)
-    return `${strangers.join(' and ')} ${strangers.length > 1 ? 'are' : 'is'} not in this bridge.`;
+    return `${strangers.map(isolate).join(' and ')} ${strangers.length > 1 ? 'are' : 'is'} not in this bridge.`;
   if (!answering.has(rule.kind)) return undefined;
   const first = rules.slice(0, at).find((earlier) => final.has(earlier.kind) && covers(earlier, rule));
   return first && firstCounts(first);

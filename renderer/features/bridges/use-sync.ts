@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
-import { stoppedAtBrake } from '../../lib/bridge-health.ts';
 import { resumeBridge } from '../../state/bridges.ts';
 import { engine } from '../../state/engine.ts';
 import { type PlanControl, usePlan } from '../../state/plan.ts';

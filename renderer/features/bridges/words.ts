@@ -1,7 +1,8 @@
 import type { BridgeView } from '../../../shared/api/views.ts';
 import type { FamilyKind } from '../../../shared/core/family.ts';
 import type { Role } from '../../../shared/core/library.ts';
-import { count } from '../../lib/words.ts';
+import { writtenWhen } from '../../lib/bridge-waiting.ts';
+import { count, isolate, number } from '../../lib/words.ts';
 import type { Choice as ListChoice } from '../../ui/choice-list.tsx';
 import type { Choice } from './rule-draft.ts';
 
@@ -35,20 +36,26 @@ export const familiesWords = (families: readonly FamilyKind[]): string =>
     .map(({ label }) => label.split(', ')[0]!)
     .join('; ');
 
-/** "Changes wait: 3 photos for nas. They are written on return." */
-export function waitingWords(waiting: BridgeView['health']['waitingFor'] = []): string {
-  const some = waiting.filter(({ photos }) => photos > 0);
-  if (some.length === 0) return 'Nothing waits yet. Changes are written on return.';
-  const each = some.map(({ library, photos }) => `${count(photos, 'photo')} for ${library}`);
-  return `Changes wait: ${each.join(', ')}. They are written on return.`;
+/** "Changes wait: 3 photos for nas. On return they are written." What is written when goes by how the bridge is set up. */
+export function waitingWords(bridge: BridgeView): string {
+  const { waitingFor = [], offline } = bridge.health;
+  const some = waitingFor.filter(({ photos }) => photos > 0);
+  const each = some.map(({ library, photos }) => `${count(photos, 'photo')} for ${isolate(library)}`);
+  const [lead, they] =
+    some.length > 0 ? [`Changes wait: ${each.join(', ')}.`, 'they'] : ['Nothing waits yet.', 'changes'];
+  const back = offline.length === 1 ? 'its' : 'their';
+  const when = writtenWhen(bridge);
+  return when === undefined
+    ? `${lead} On return ${they} are written.`
+    : `${lead} After ${back} return ${they} are written ${when}.`;
 }
 
 /** What the daily spot checks found: files that hold something else than was known of them. */
-export function driftWords(days: NonNullable<BridgeView['health']['drift']>): string {
+export function driftWords(days: readonly NonNullable<BridgeView['health']['drift']>[number][]): string {
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((total, day) => total + of(day), 0);
   const [checked, drifted] = [sum((day) => day.checked), sum((day) => day.drifted)];
-  const where = `${count(checked, 'file')} read again in the last ${count(days.length, 'day')}`;
-  return drifted === 0 ? `None in ${where}` : `${count(drifted, 'file')} of ${where}`;
+  const some = drifted === 0 ? 'None' : number(drifted);
+  return `${some} of ${count(checked, 'file')} read again in the last ${count(days.length, 'day')} had changed unnoticed`;
 }
 
 export const ruleKinds: readonly { value: Choice; label: string }[] = [

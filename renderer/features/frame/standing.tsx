@@ -1,6 +1,8 @@
 import {
   Check,
   CircleAlert,
+  CircleDashed,
+  Clock,
   CloudOff,
   Diff,
   GitMerge,
@@ -19,10 +21,12 @@ const looks: Record<Exclude<StandingKind, 'empty'>, { icon: LucideIcon; tint: st
   working: { icon: RefreshCw, tint: 'text-muted' },
   conflicts: { icon: GitMerge, tint: 'text-attention' },
   stopped: { icon: OctagonPause, tint: 'text-attention' },
+  firstSync: { icon: CircleDashed, tint: 'text-attention' },
   problems: { icon: CircleAlert, tint: 'text-attention' },
   offline: { icon: CloudOff, tint: 'text-attention' },
   paused: { icon: Pause, tint: 'text-muted' },
   differs: { icon: Diff, tint: 'text-muted' },
+  waiting: { icon: Clock, tint: 'text-muted' },
   inStep: { icon: Check, tint: 'text-muted' },
 };
 

@@ -4,7 +4,7 @@ import { count, duration, number } from '../../lib/words.ts';
 import { cancelJob } from '../../state/jobs.ts';
 import { go } from '../../state/navigation.ts';
 import { usePending } from '../../state/pending.ts';
-import { needsOf, type Whole } from '../../state/standing.ts';
+import { needsOf, type StandingKind, type Whole } from '../../state/standing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { PendingBar } from './pending-bar.tsx';
@@ -38,6 +38,9 @@ function Running({ job, more }: { job: JobView; more: number }) {
   );
 }
 
+/** Information, nobody's task. */
+const quiet: ReadonlySet<StandingKind> = new Set(['differs', 'waiting', 'paused']);
+
 function Resting({ whole }: { whole: Whole }) {
   const { status } = whole;
   if (!status) return <span className="text-muted">Reading the index…</span>;
@@ -51,7 +54,7 @@ function Resting({ whole }: { whole: Whole }) {
       onClick={() => go(to, params)}
       className={cx(
         'min-w-0 truncate rounded-sm hover:underline',
-        kind === 'differs' || kind === 'paused' ? 'text-muted' : 'text-attention',
+        quiet.has(kind) ? 'text-muted' : 'text-attention',
       )}
     >
       {text}

@@ -1,4 +1,5 @@
 import type { LibraryView } from '../../../shared/api/views.ts';
+import { count } from '../../lib/words.ts';
 import { scanLibraries } from '../../state/libraries.ts';
 import { setPrefs, usePrefs } from '../../state/prefs.ts';
 import { useStatus } from '../../state/status.ts';
@@ -24,38 +25,65 @@ export function polled(libraries: readonly LibraryView[], read: readonly string[
   return [...groups].map(([reason, members]) => ({ reason, libraries: members }));
 }
 
-/** Says that a library is looked through from time to time instead of being watched, why, and what to do. */
+/** Says that libraries are looked through from time to time instead of being watched, why, and what to do. */
 export function WatchBanner() {
   const libraries = useStatus(({ status }) => status?.libraries);
   const read = usePrefs((now) => now.readBanners);
   const groups = polled(libraries ?? [], read);
   if (groups.length === 0) return null;
+  const names = groups.flatMap((group) => group.libraries.map(({ name }) => name));
+  const marks = groups.flatMap(({ reason, libraries: members }) => members.map((one) => mark(reason, one)));
   return (
-    <div className="flex shrink-0 flex-col gap-2 border-b p-2">
-      {groups.map(({ reason, libraries: members }) => {
-        const names = members.map(({ name }) => name);
-        return (
-          <Notice
-            key={reason}
-            kind="attention"
-            action={
-              <Button small onClick={() => void scanLibraries(names)}>
-                Scan now
-              </Button>
-            }
-            onDismiss={() =>
-              setPrefs({
-                readBanners: [...read, ...members.map((member) => mark(reason, member))].slice(-100),
-              })
-            }
-          >
-            <strong>
-              <bdi>{names.join(', ')}</bdi> {names.length === 1 ? 'is' : 'are'} not watched.
-            </strong>{' '}
-            {reason} Changes by other programs are found from time to time, or at once by a scan.
-          </Notice>
-        );
-      })}
+    <div className="shrink-0 border-b p-2">
+      <Notice
+        kind="attention"
+        action={
+          <Button small onClick={() => void scanLibraries(names)}>
+            Scan now
+          </Button>
+        }
+        // As many as any window has libraries: one that is forgotten would come again.
+        onDismiss={() => setPrefs({ readBanners: [...read, ...marks].slice(-1000) })}
+      >
+        {names.length === 1 ? <One name={names[0]!} reason={groups[0]!.reason} /> : <Many groups={groups} />}
+      </Notice>
     </div>
+  );
+}
+
+function One({ name, reason }: { name: string; reason: string }) {
+  return (
+    <>
+      <strong>
+        <bdi>{name}</bdi> is not watched.
+      </strong>{' '}
+      {reason} Changes by other programs are found from time to time, or at once by a scan.
+    </>
+  );
+}
+
+/** One line, whatever their number; opened it names them. */
+function Many({ groups }: { groups: readonly Polled[] }) {
+  const total = groups.reduce((sum, { libraries }) => sum + libraries.length, 0);
+  return (
+    <details>
+      <summary className="cursor-default rounded-sm">
+        <strong>{count(total, 'library', 'libraries')} are not watched.</strong> Changes are found from time
+        to time, or by a scan.
+      </summary>
+      <ul aria-label="Which, and why" className="max-h-40 overflow-auto">
+        {groups.map(({ reason, libraries }) => (
+          <li key={reason} className="mt-1">
+            {libraries.map(({ id, name }, at) => (
+              <span key={id}>
+                {at > 0 && ', '}
+                <bdi>{name}</bdi>
+              </span>
+            ))}
+            : {reason}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

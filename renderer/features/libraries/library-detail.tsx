@@ -83,8 +83,8 @@ export function LibraryDetail({ library }: { library: LibraryView }) {
             }
           >
             <strong>Offline.</strong> {library.reason ?? 'The folder is not there.'} Nothing is lost: what was
-            read stays here, and nothing counts as deleted. Connect the drive and scan, or say where the
-            folder is now. <Waiting library={library.name} />
+            read stays here, and nothing counts as deleted. Connect the drive and scan, or press Relocate… to
+            say which folder it is. <Waiting library={library.name} />
           </Notice>
         </div>
       )}

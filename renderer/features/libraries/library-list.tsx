@@ -68,13 +68,15 @@ function Row({
     >
       <div className="flex items-center gap-2">
         <StateIcon library={library} scanning={scanning} />
-        <bdi className="min-w-0 flex-1 truncate font-medium">{library.name}</bdi>
+        <span className="min-w-0 flex-1 truncate text-left font-medium" title={library.name}>
+          <bdi>{library.name}</bdi>
+        </span>
         <span className="shrink-0 text-sm text-muted">{count(library.files, 'file')}</span>
       </div>
       <div className="flex gap-2 pl-[22px] text-sm">
-        <bdi className="min-w-0 flex-1 truncate text-muted" title={library.path}>
-          {library.path}
-        </bdi>
+        <span className="min-w-0 flex-1 truncate text-left text-muted" title={library.path}>
+          <bdi>{library.path}</bdi>
+        </span>
         {library.problemCount > 0 && (
           <span className="shrink-0 text-attention">{count(library.problemCount, 'problem')}</span>
         )}

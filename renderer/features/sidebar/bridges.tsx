@@ -1,10 +1,19 @@
 import { Blocks } from 'lucide-react';
+import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
+import type { BridgeView } from '../../../shared/api/views.ts';
 import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
-import { number } from '../../lib/words.ts';
+import { isolate, number } from '../../lib/words.ts';
 import { useBridges } from '../../state/bridges.ts';
 import { go, useNavigation } from '../../state/navigation.ts';
 import { SyncGlyph, type SyncState } from '../../ui/sync-glyph.tsx';
 import { Entry } from './entry.tsx';
+
+function stateOf(bridge: BridgeView): SyncState {
+  const { state } = bridge.health;
+  if (stoppedAtBrake(bridge)) return 'stopped';
+  if (!bridge.consented) return 'never';
+  return state === 'conflicts' ? 'conflict' : state;
+}
 
 /** The bridges with their state; a click opens one. */
 export function Bridges() {
@@ -18,19 +27,18 @@ export function Bridges() {
       <h2 className="flex h-7 items-center px-2 text-sm font-semibold text-muted">Bridges</h2>
       {bridges.map((bridge) => {
         const { id, name, health } = bridge;
-        const state: SyncState = health.state === 'conflicts' ? 'conflict' : health.state;
         const waits = health.conflicts || health.waiting;
         return (
           <Entry
             key={id}
             icon={<Blocks size={15} />}
-            title={`${name}: ${healthWords(bridge)}`}
+            title={`${isolate(name)}: ${healthWords(bridge)}`}
             current={current === id}
             page
             onClick={() => go('bridges', { bridge: id })}
             aside={
               <>
-                <SyncGlyph state={state} />
+                <SyncGlyph state={stateOf(bridge)} />
                 {waits > 0 && (
                   <span className={needsPerson(bridge) ? 'text-attention' : 'text-muted'}>
                     {number(waits)}

@@ -17,7 +17,8 @@ function icon(library: LibraryView) {
 const words = (library: LibraryView): string =>
   [
     library.path,
-    library.state === 'offline' && `offline: ${library.reason ?? 'not there'}`,
+    library.state === 'offline' &&
+      `offline: ${library.reason ?? 'The folder is not there.'}\nConnect its drive, or say which folder it is: Libraries, Relocate…`,
     library.state === 'scanning' && 'being scanned',
     library.writes === 'none' && 'never written',
     library.problemCount > 0 && count(library.problemCount, 'problem'),
@@ -66,7 +67,7 @@ export function Libraries() {
             </>
           }
         >
-          <span className={library.state === 'offline' ? 'text-muted' : ''}>{library.name}</span>
+          <bdi className={library.state === 'offline' ? 'text-muted' : ''}>{library.name}</bdi>
           {library.state !== 'online' && <span className="visually-hidden">, {library.state}</span>}
         </Entry>
       ))}

@@ -57,12 +57,19 @@ function setKin(db: WritableDb, id: number, kin: readonly number[]): void {
   for (const photo of kin) run(db, 'INSERT INTO conflict_kin (conflict, photo) VALUES (?, ?)', [id, photo]);
 }
 
-/** Makes the photo's open conflicts exactly these; one that is still open keeps its id. True when something moved. */
-export function replaceConflicts(db: WritableDb, photo: number, now: readonly NewConflict[]): boolean {
+/** What became of a photo's conflicts: whether any came, went or changed, and those that came. */
+export interface Moved {
+  readonly moved: boolean;
+  readonly raised: readonly NewConflict[];
+}
+
+/** Makes the photo's open conflicts exactly these; one that is still open keeps its id. */
+export function replaceConflicts(db: WritableDb, photo: number, now: readonly NewConflict[]): Moved {
   const before = new Map(
     all<Stored>(db, 'SELECT * FROM conflict WHERE photo = ?', [photo]).map((row) => [keyOf(row), row]),
   );
   let moved = false;
+  const raised: NewConflict[] = [];
   for (const conflict of now) {
     const hub = conflict.hub === undefined ? null : toJson(conflict.hub);
     const sides = toJson(conflict.sides);
@@ -70,6 +77,7 @@ export function replaceConflicts(db: WritableDb, photo: number, now: readonly Ne
     before.delete(keyOf(conflict));
     if (old && old.hub === hub && old.sides === sides && old.shape === conflict.shape) continue;
     moved = true;
+    if (!old) raised.push(conflict);
     const id = cell<number>(
       db,
       `INSERT INTO conflict (kind, bridge, photo, field, hub, sides, shape) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -80,7 +88,7 @@ export function replaceConflicts(db: WritableDb, photo: number, now: readonly Ne
     setKin(db, id!, conflict.kin);
   }
   for (const gone of before.values()) run(db, 'DELETE FROM conflict WHERE id = ?', [gone.id]);
-  return moved || before.size > 0;
+  return { moved: moved || before.size > 0, raised };
 }
 
 export interface ConflictQuery {

@@ -11,3 +11,15 @@ export const fileRefs = (db: ReadableDb, ids: readonly number[]): (FileRef & { m
     `SELECT id, library, path, name, state, photo, mtime FROM file WHERE id IN (SELECT value FROM json_each(?))`,
     [toJson(ids)],
   );
+
+/** How many of some files each library has, by its name. */
+export const filesByLibrary = (
+  db: ReadableDb,
+  ids: readonly number[],
+): { library: string; files: number }[] =>
+  all(
+    db,
+    `SELECT library.name AS library, count(*) AS files FROM file JOIN library ON library.id = file.library
+     WHERE file.id IN (SELECT value FROM json_each(?)) GROUP BY library.id ORDER BY files DESC, library.name`,
+    [toJson(ids)],
+  );

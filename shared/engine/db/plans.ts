@@ -13,6 +13,7 @@ export type PlanCounts = Pick<
   | 'unchanged'
   | 'skipped'
   | 'skippedBy'
+  | 'away'
   | 'conflicts'
   | 'losing'
   | 'byField'

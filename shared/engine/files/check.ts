@@ -9,15 +9,14 @@ import { errnoOf } from './problem.ts';
 
 export type LibraryCheck =
   | { readonly online: true; readonly device: string }
-  /** `reason`: a sentence for a person. Nothing may be inferred from what the folder holds. */
+  /** `reason`: why, in a sentence; what to do about it is each host's to say. Nothing may be inferred from what the folder holds. */
   | { readonly online: false; readonly reason: string };
 
 const offline = (reason: string): LibraryCheck => ({ online: false, reason });
 
 const rootReason = (path: string, error: unknown): string => {
   const code = errnoOf(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return `The folder ${path} is not there. Connect its drive, or say where it is now: tagbridge library relocate.`;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `The folder ${path} is not there.`;
   if (code === 'EACCES' || code === 'EPERM')
     return `The folder ${path} may not be read. Check its permissions.`;
   return `The folder ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
@@ -29,12 +28,10 @@ async function markerReason(library: LibraryRow): Promise<string | undefined> {
   if (reading.state === 'unreadable')
     return `The marker in ${library.path}/.tagbridge cannot be read (${reading.detail}). Nothing is read or written there until it can.`;
   if (reading.state === 'present')
-    return reading.marker.id === library.id
-      ? undefined
-      : `Another library lies at ${library.path}. Connect the right drive, or relocate ${library.name}.`;
+    return reading.marker.id === library.id ? undefined : `Another library lies at ${library.path}.`;
   // A library that may not be written never got one.
   if (library.writes === 'none') return undefined;
-  return `The marker of ${library.name} is gone from ${library.path}: the folder was emptied, its drive is not mounted, or a cleaner removed it. Connect the drive, or say that this is the folder: tagbridge library relocate.`;
+  return `The marker of ${library.name} is gone from ${library.path}: the folder was emptied, its drive is not mounted, or a cleaner removed it.`;
 }
 
 const sampleSize = 50;
@@ -69,9 +66,7 @@ export async function checkLibrary(db: ReadableDb, library: LibraryRow): Promise
   try {
     const device = await deviceOf(library.path);
     if ((await realpath(library.path)) !== library.path)
-      return offline(
-        `The path ${library.path} leads elsewhere now. Say where the library is: tagbridge library relocate.`,
-      );
+      return offline(`The path ${library.path} leads elsewhere now.`);
     await readdir(library.path);
     const marker = await markerReason(library);
     if (marker !== undefined) return offline(marker);

@@ -6,6 +6,7 @@ import type { Problem } from '../../core/problem.ts';
 import { type FieldName, fieldDef } from '../../core/registry.ts';
 import { isLosing } from '../../core/safety.ts';
 import { type Decision, insertDecision, type Slot } from '../db/decisions.ts';
+import { filesByLibrary } from '../db/file-refs.ts';
 import { insertPlanItem, type RestoreRef } from '../db/plan-items.ts';
 import { insertPlan, type PlanCounts, setPlan } from '../db/plans.ts';
 import { planRenames } from '../db/renames.ts';
@@ -173,7 +174,8 @@ export function draftPlan(
       });
     },
     finish() {
-      const counts = tally.counts();
+      const away = filesByLibrary(db, tally.skippedAs('offline'));
+      const counts = { ...tally.counts(), ...(away.length > 0 ? { away } : {}) };
       setPlan(db, id, { counts });
       return counts;
     },

@@ -32,6 +32,8 @@ export interface PlanTally {
   photosLeft(count: number): void;
   unchanged(file: number): void;
   skipped(file: number, reason: string): void;
+  /** Files skipped for one reason. */
+  skippedAs(reason: string): number[];
   conflicts(count: number): void;
   problem(problem: PlanOutcome['problems'][number]): void;
   counts(): PlanCounts;
@@ -91,6 +93,7 @@ export function createTally(): PlanTally {
     skipped(file, reason) {
       if (files.get(file) !== 'planned') files.set(file, reason);
     },
+    skippedAs: (reason) => [...files].flatMap(([file, fate]) => (fate === reason ? [file] : [])),
     conflicts: (count) => void (conflicts += count),
     problem(problem) {
       problemTotal += 1;

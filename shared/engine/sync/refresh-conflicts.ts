@@ -5,6 +5,7 @@ import { everything } from '../db/bridges.ts';
 import {
   conflictPhotosIn,
   countConflicts,
+  type Moved,
   type NewConflict,
   replaceConflicts,
   type StoredSide,
@@ -61,8 +62,8 @@ function insideFiles(state: PhotoState): NewConflict[] {
   );
 }
 
-/** What every bridge makes of a photo, kept; true when a conflict came, went or changed. */
-function refresh(db: WritableDb, bridges: readonly ActiveBridge[], state: PhotoState, page: Page): boolean {
+/** What every bridge makes of a photo, kept. */
+function refresh(db: WritableDb, bridges: readonly ActiveBridge[], state: PhotoState, page: Page): Moved {
   const judged = judge(db, bridges, state);
   const found = judged.flatMap(({ bridge, verdicts }) => betweenCopies(state, bridge, verdicts));
   const writing = judged.filter(
@@ -75,13 +76,23 @@ function refresh(db: WritableDb, bridges: readonly ActiveBridge[], state: PhotoS
   return replaceConflicts(db, state.photo, [...found, ...insideFiles(state)]);
 }
 
+/** What an undo left to decide its person knows of. */
+function countRaised(counts: Services['raised'], conflicts: Moved['raised']): void {
+  for (const { bridge } of conflicts.filter(({ kind }) => kind !== 'undone'))
+    counts.set(bridge, (counts.get(bridge) ?? 0) + 1);
+}
+
 /** True when a conflict came, went or changed. */
-function refreshWindow(db: WritableDb, photos: readonly number[]): boolean {
+function refreshWindow({ db, raised }: Services, photos: readonly number[], quiet: boolean): boolean {
   const bridges = everyBridge(db);
   const page = pageOf(db, photos);
   let moved = false;
   transaction(db, () => {
-    for (const state of page.states) moved = refresh(db, bridges, state, page) || moved;
+    for (const state of page.states) {
+      const result = refresh(db, bridges, state, page);
+      moved = result.moved || moved;
+      if (!quiet) countRaised(raised, result.raised);
+    }
   });
   return moved;
 }
@@ -98,11 +109,16 @@ const windowsOf = (photos: readonly number[]): number[][] =>
 
 /**
  * Recomputes, for some photos, the open conflicts in every bridge, and what waits for its next sync or for a library.
- * None is ever decided from: they follow from what the copies hold, so that what resolved itself is gone.
+ * None is ever decided from: they follow from what the copies hold, so that what resolved itself is gone. `quiet`: a
+ * person made them come up, and is not told of them.
  */
-export function refreshConflicts(services: Services, photos: readonly number[]): void {
+export function refreshConflicts(
+  services: Services,
+  photos: readonly number[],
+  { quiet = false } = {},
+): void {
   let moved = false;
-  for (const some of windowsOf(photos)) moved = refreshWindow(services.db, some) || moved;
+  for (const some of windowsOf(photos)) moved = refreshWindow(services, some, quiet) || moved;
   tell(services, photos, moved);
 }
 
@@ -110,7 +126,7 @@ export function refreshConflicts(services: Services, photos: readonly number[]):
 export async function refreshInTurns(services: Services, photos: readonly number[]): Promise<void> {
   let moved = false;
   for (const some of windowsOf(photos)) {
-    moved = refreshWindow(services.db, some) || moved;
+    moved = refreshWindow(services, some, false) || moved;
     await othersTurn();
   }
   tell(services, photos, moved);

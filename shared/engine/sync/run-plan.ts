@@ -58,6 +58,8 @@ function consent(services: Services, plan: PlanRow, run: string | null): void {
 const photosOf = (items: readonly PlanItem[]): number[] =>
   [...new Set(items.map(({ photo }) => photo))].filter((photo) => photo !== null);
 
+const isUndo = ({ kind }: Pick<RunRow, 'kind'>) => kind === 'undo' || kind === 'redo';
+
 interface RunPage extends Page {
   readonly photos: readonly number[];
   readonly from: number;
@@ -72,7 +74,7 @@ function pagesOf(services: Services, run: RunRow, done: () => void): Pages<RunPa
   const tell = (page: RunPage): void => {
     under.delete(page);
     countMore(db, run.id, page);
-    refreshConflicts(services, page.photos);
+    refreshConflicts(services, page.photos, { quiet: isUndo(run) });
     services.written(page.photos);
   };
   return {
@@ -132,8 +134,6 @@ function end(services: Services, run: RunRow, signal: AbortSignal): RunRow {
   return requireRun(db, run.id);
 }
 
-const isUndo = (run: RunRow) => run.kind === 'undo' || run.kind === 'redo';
-
 async function withJob(services: Services, run: RunRow, job: Job): Promise<RunRow> {
   services.running.set(run.id, job.id);
   try {
@@ -167,13 +167,13 @@ export async function runPlan(services: Services, id: string, job: Job): Promise
     // Copies that were compared and are in step had their first sync; where nothing was compared it is yet to come.
     if (plan.counts.unchanged > 0) consent(services, plan, null);
     setPlan(db, id, { state: 'done' });
-    refreshConflicts(services, photos);
+    refreshConflicts(services, photos, { quiet: isUndo(plan) });
     return null;
   }
   const run = begin(services, plan);
   job.become(isUndo(run) ? 'undo' : 'run', plan.title);
   consent(services, plan, run.id);
-  refreshConflicts(services, applyUnwritten(db, id, run.id, clock()));
+  refreshConflicts(services, applyUnwritten(db, id, run.id, clock()), { quiet: isUndo(run) });
   return withJob(services, run, job);
 }
 

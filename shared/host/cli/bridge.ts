@@ -44,6 +44,19 @@ export const awaitedLines = (bridges: readonly BridgeView[]): string[] =>
       }),
   );
 
+/** Why bridges are paused, and how those that stopped by themselves go on. */
+export const pausedLines = (bridges: readonly BridgeView[]): string[] =>
+  bridges.flatMap(({ name, paused }) => {
+    if (!paused) return [];
+    const { plan, reason } = paused;
+    const line = `${printable(name)} is paused: ${printable(reason)}`;
+    if (plan === undefined) return [line];
+    return [
+      line,
+      `To let it go on: tagbridge run ${plan}. Once what changed is put right: tagbridge bridge resume ${quoted(name)}`,
+    ];
+  });
+
 function bridgeLines(bridges: readonly BridgeView[], { out: { terminal } }: Session): string[] {
   const rows = table(
     [
@@ -124,9 +137,7 @@ async function list(session: Session): Promise<undefined> {
     ...bridges.flatMap(({ name, families }) =>
       families ? [`${printable(name)} also keeps families in step: ${familyText(families)}.`] : [],
     ),
-    ...bridges.flatMap(({ name, paused }) =>
-      paused ? [`${printable(name)} is paused: ${printable(paused.reason)}`] : [],
-    ),
+    ...pausedLines(bridges),
   ]);
   return undefined;
 }

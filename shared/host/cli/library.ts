@@ -75,7 +75,8 @@ export function libraryLines(libraries: readonly LibraryView[], { out: { termina
     ]),
     { width: terminal.width, title: (text) => terminal.style('dim', text) },
   );
-  return [...lines, ...libraries.flatMap(troubleOf).map((text) => terminal.style('yellow', printable(text)))];
+  const notes = libraries.flatMap((library) => [...troubleOf(library), ...remedyOf(library)]);
+  return [...lines, ...notes.map((text) => terminal.style('yellow', printable(text)))];
 }
 
 /** What keeps a library from being kept in step at once, a sentence each. */
@@ -83,6 +84,12 @@ export const troubleOf = ({ name, state, reason, watching, watchReason }: Librar
   if (state === 'offline') return [`${name} is offline: ${reason ?? 'its folder is not there.'}`];
   return watching === 'polling' ? [`${name} is not watched: ${watchReason ?? 'no reason was given.'}`] : [];
 };
+
+/** What helps where connecting the drive is not all. */
+export const remedyOf = ({ name, state }: LibraryView): string[] =>
+  state === 'offline'
+    ? [`Connect its drive, or say which folder it is: tagbridge library relocate ${quoted(name)} PATH`]
+    : [];
 
 async function add(session: Session, path: string, options: LibraryOptions): Promise<undefined> {
   const library = await session.client.libraries.add({ path: absolute(path), ...options });

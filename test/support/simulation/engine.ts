@@ -97,6 +97,7 @@ export function simEngine(
       watching: () => 'events',
       watchReason: () => undefined,
       failing: () => 0,
+      raised: new Map(),
       returned: new Set(),
       away: new Set(),
       written: () => undefined,
