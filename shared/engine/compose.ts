@@ -106,7 +106,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const services: Services = {
     ...{ dataDir: deps.dataDir, db: data.index.write, clock, log, hub, jobs, reader, writer, disk: realDisk },
     ...{ commits: createCommits(data.index.write), locks: createLibraryLocks() },
-    ...{ running: new Map(), raised: new Map(), returned: new Set(), away: new Set() },
+    ...{ running: new Map(), raised: new Map(), away: new Set() },
     exiftoolVersion: () => reader.exiftool.version(),
     afterwards: background.add,
     watching: (library) => watching?.watches.mode(library) ?? 'no',

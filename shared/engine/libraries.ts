@@ -163,7 +163,6 @@ export async function relocateLibrary(
     if (library.writes !== 'none') await writeMarker(root.path, newMarker(library.id, clock()));
   }
   setLibrary(db, library.id, { path: root.path, device: root.device, state: 'online', stateReason: null });
-  if (library.state === 'offline') services.returned.add(library.id);
   await checkLibraries(services, [library.id]);
   changed(services);
   return libraryView(services, requireLibrary(db, library.id));

@@ -1,6 +1,6 @@
 import { auditLibrary } from './audit.ts';
 import { countFiles } from './db/known-files.ts';
-import { findLibrary, listLibraries } from './db/libraries.ts';
+import { findLibrary, hasReturned, listLibraries } from './db/libraries.ts';
 import { createLater, type Later } from './files/later.ts';
 import { createSettling, type Settling } from './files/settling.ts';
 import { type LibraryWatch, type WatchOptions, watchLibrary } from './files/watch.ts';
@@ -182,7 +182,7 @@ export function createWatches(services: Services, { onSeen, watch }: WatchesOpti
       for (const row of rows) {
         const key = JSON.stringify([row.path, row.exclude]);
         const watched = all.get(row.id);
-        if (services.returned.has(row.id)) doubt(row.id);
+        if (hasReturned(db, row.id)) doubt(row.id);
         if (watched?.key === key) continue;
         if (watched) services.afterwards(drop(row.id));
         open(row.id, key, row.path, row.exclude);

@@ -1,6 +1,13 @@
 import { TagbridgeError } from '../api/errors.ts';
 import type { ScanView } from '../api/views.ts';
-import { findLibrary, type LibraryRow, listLibraries, requireLibrary } from './db/libraries.ts';
+import {
+  findLibrary,
+  forgetReturned,
+  hasReturned,
+  type LibraryRow,
+  listLibraries,
+  requireLibrary,
+} from './db/libraries.ts';
 import { countProblems } from './db/problems.ts';
 import { type ScanOptions, type ScanResult, scanLibrary } from './files/scan.ts';
 import type { Job } from './jobs.ts';
@@ -25,11 +32,13 @@ export async function scanOne(
     await recoverLibraries(services, [library]);
     return scanLibrary({ db, reader, clock, contentHash, watched }, library, options);
   });
-  const returned = result.offline === undefined && (services.returned.delete(library) || wasOffline);
+  const returned = result.offline === undefined && (wasOffline || hasReturned(db, library));
   // What is away takes part in nothing, in no conflict either. Who was stopped before that was known begins with it.
   const left = result.offline !== undefined && !services.away.has(library) ? judgedOnLeave(db, library) : [];
   const others = returned ? judgedOnReturn(db, library) : left;
   await refreshInTurns(services, [...new Set([...result.photos, ...others])]);
+  // Not before: who is stopped in between judges it at the next start.
+  if (returned) forgetReturned(db, library);
   if (result.offline === undefined) services.away.delete(library);
   else services.away.add(library);
   hub.emit({ kind: 'libraries' });

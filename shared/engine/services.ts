@@ -36,11 +36,6 @@ export interface Services {
   readonly failing: () => number;
   /** Conflicts that came up in each bridge since the engine started, by its id; what a person's own undo left is not among them. */
   readonly raised: Map<string, number>;
-  /**
-   * Libraries that were away and were found to be there by who was about to plan or write; the next scan counts them
-   * as returned. Call `librariesChanged` after adding one.
-   */
-  readonly returned: Set<string>;
   /** Libraries that are away, and of whose photos it is known what is so without them. */
   readonly away: Set<string>;
   /** Tells bridges that run by themselves which photos a run wrote, or a plan found changed. */

@@ -1,7 +1,7 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { IptcText, LibraryState, SidecarNaming, WritePolicy } from '../../core/library.ts';
 import { fromJson, toJson } from './json.ts';
-import { all, one, type ReadableDb, run, type WritableDb } from './sql.ts';
+import { all, cell, one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 export interface LibraryRow {
   /** The marker's id. */
@@ -83,7 +83,15 @@ export function addLibrary(db: WritableDb, library: LibraryRow): void {
   );
 }
 
-/** Changes what is named, keeps the rest. */
+/** Whether it was away and is back, and nobody has judged yet what follows from that. */
+export const hasReturned = (db: ReadableDb, id: string): boolean =>
+  cell<number>(db, 'SELECT returned FROM library WHERE id = ?', [id]) === 1;
+
+export const forgetReturned = (db: WritableDb, id: string): void => {
+  run(db, 'UPDATE library SET returned = 0 WHERE id = ?', [id]);
+};
+
+/** Changes what is named, keeps the rest. One that was away and is not any more has returned (`hasReturned`). */
 export function setLibrary(
   db: WritableDb,
   id: string,
@@ -94,7 +102,8 @@ export function setLibrary(
   run(
     db,
     `UPDATE library SET name = :name, path = :path, writes = :writes, sidecar = :sidecar, exclude = :exclude,
-       keep_mtime = :keepMtime, iptc = :iptc, device = :device, state = :state, state_reason = :stateReason, scanned_at = :scannedAt
+       keep_mtime = :keepMtime, iptc = :iptc, device = :device,
+       returned = iif(state = 'offline' AND :state <> 'offline', 1, returned), state = :state, state_reason = :stateReason, scanned_at = :scannedAt
      WHERE id = :id`,
     { ...stored(library) },
   );

@@ -80,7 +80,7 @@ export const markedLast = (last: RawTags | undefined): RawTags | undefined =>
 
 /** Asks whether libraries are there, and remembers the answer. Nothing is inferred from one that is not. */
 export async function checkLibraries(services: Services, ids: Iterable<string>): Promise<void> {
-  const { db, hub, disk, returned } = services;
+  const { db, hub, disk } = services;
   for (const id of new Set(ids)) {
     const library = findLibrary(db, id);
     if (!library) continue;
@@ -94,7 +94,6 @@ export async function checkLibraries(services: Services, ids: Iterable<string>):
     if (!check.online) await refreshInTurns(services, judgedOnLeave(db, id));
     if (library.state !== 'offline' || !check.online) continue;
     // Its watch has not noticed yet: what waits for the drive, and what was changed on it, is found by a scan.
-    returned.add(id);
     services.librariesChanged();
   }
 }

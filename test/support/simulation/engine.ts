@@ -16,7 +16,13 @@ import {
   placeOf,
 } from '../../../shared/engine/db/files.ts';
 import { formerSelves } from '../../../shared/engine/db/known-files.ts';
-import { addLibrary, requireLibrary, setLibrary } from '../../../shared/engine/db/libraries.ts';
+import {
+  addLibrary,
+  forgetReturned,
+  hasReturned,
+  requireLibrary,
+  setLibrary,
+} from '../../../shared/engine/db/libraries.ts';
 import { runsInState } from '../../../shared/engine/db/runs.ts';
 import { setSettings } from '../../../shared/engine/db/settings.ts';
 import { all, transaction, type WritableDb } from '../../../shared/engine/db/sql.ts';
@@ -98,7 +104,6 @@ export function simEngine(
       watchReason: () => undefined,
       failing: () => 0,
       raised: new Map(),
-      returned: new Set(),
       away: new Set(),
       written: () => undefined,
       librariesChanged: () => undefined,
@@ -193,8 +198,9 @@ export function simEngine(
       return touched;
     });
     // As the engine's own scan has it.
-    const returned = wasOffline || services.returned.delete(name) ? judgedOnReturn(db, name) : [];
+    const returned = hasReturned(db, name) ? judgedOnReturn(db, name) : [];
     refreshConflicts(services, [...new Set([...photos, ...returned])]);
+    forgetReturned(db, name);
     return [...new Set(photos)];
   }
 
