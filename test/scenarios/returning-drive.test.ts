@@ -95,6 +95,7 @@ test('a conflict with a drive that is away is none until the drive is back', asy
 test('what a drive that returned brings is judged although the engine ended before it was scanned', async () => {
   world = await createWorld();
   await world.picture({ 'a/p.jpg': ['-XMP-xmp:Rating=4'], 'b/p.jpg': ['-XMP-xmp:Rating=2'] }, 1);
+  await world.picture({ 'b/q.jpg': [] }, 2);
   await world.add('a', 'b');
   expect(await world.conflicts()).toHaveLength(1);
   const [there, away] = [join(world.root, 'b'), join(world.root, 'away')];
@@ -102,8 +103,8 @@ test('what a drive that returned brings is judged although the engine ended befo
   await world.client.libraries.scan({});
   expect(await world.conflicts()).toEqual([]);
   renameSync(away, there);
-  // Whoever plans sees that it is back.
-  await world.client.plans.sync({ bridges: ['all'], dryRun: true });
+  // Whoever is about to write there sees that it is back.
+  await world.client.plans.edit({ files: [world.at('b', 'q.jpg')], edit: { addKeywords: ['back'] } });
   await world.restart();
   await world.client.libraries.scan({});
   expect(await world.conflicts()).toHaveLength(1);
