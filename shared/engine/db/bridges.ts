@@ -140,6 +140,7 @@ export const countFrom = (db: WritableDb, id: string, at: number): void => {
 
 /** Its hub, bases and held fields go with it; photos and files are untouched. */
 export const deleteBridge = (db: WritableDb, id: string): void => {
-  for (const table of ['conflict', 'bridge_waiting']) run(db, `DELETE FROM ${table} WHERE bridge = ?`, [id]);
+  for (const table of ['conflict', 'bridge_waiting', 'run_bridge'])
+    run(db, `DELETE FROM ${table} WHERE bridge = ?`, [id]);
   run(db, 'DELETE FROM bridge WHERE id = ?', [id]);
 };

@@ -96,7 +96,6 @@ export function simEngine(
       afterwards: () => undefined,
       watching: () => 'events',
       watchReason: () => undefined,
-      failing: () => 0,
       raised: new Map(),
       returned: new Set(),
       away: new Set(),
