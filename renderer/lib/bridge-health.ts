@@ -15,14 +15,22 @@ function haltWords(bridge: BridgeView): string | undefined {
   return paused ? `Paused ${paused.until === undefined ? 'until resumed' : until(paused.until)}` : undefined;
 }
 
+/** Files that the next sync would write and that cannot be written. */
+export const unwritableFiles = ({ health }: BridgeView): number =>
+  (health.unwritable ?? []).reduce((sum, { files }) => sum + files, 0);
+
+export const unwritableWords = (files: number): string => `${count(files, 'file')} cannot be written`;
+
 /** How a bridge is doing, in one line. */
 export function healthWords(bridge: BridgeView): string {
   const { health } = bridge;
+  const unwritable = unwritableFiles(bridge);
   const halt = haltWords(bridge);
   if (!halt && health.state === 'running') return 'Syncing now';
   const parts = [
     halt ?? (health.offline.length > 0 && `${offlineWords(health.offline)} offline`),
     health.conflicts > 0 && count(health.conflicts, 'conflict'),
+    unwritable > 0 && unwritableWords(unwritable),
     health.waiting > 0 && `${count(health.waiting, 'change')} waiting${waitingFor(bridge)}`,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : 'In step';
@@ -30,4 +38,7 @@ export function healthWords(bridge: BridgeView): string {
 
 /** True when a person should look. */
 export const needsPerson = (bridge: BridgeView): boolean =>
-  bridge.health.conflicts > 0 || !bridge.consented || stoppedAtBrake(bridge);
+  bridge.health.conflicts > 0 ||
+  !bridge.consented ||
+  unwritableFiles(bridge) > 0 ||
+  stoppedAtBrake(bridge);

@@ -16,7 +16,7 @@ interface Known {
   error: Error | undefined;
 }
 const known = create<Known>(() => ({ data: undefined, error: undefined }));
-const topics = ['bridges', 'libraries', 'conflicts', 'history'] as const;
+const topics = ['bridges', 'libraries', 'conflicts', 'history', 'problems'] as const;
 let users = 0;
 let stop = () => {};
 
