@@ -14,8 +14,8 @@ export interface BridgeView {
   trigger: Trigger;
   /** Photos of one shot that are kept in step like copies; absent or empty: none. */
   families?: FamilyKind[];
-  /** `reason`: a sentence, without what to do. `plan`: what a person has to allow before it goes on. */
-  paused: { until?: number; reason: string; plan?: string } | null;
+  /** `reason`: a sentence, without what to do. `plan`: what a person has to allow before it goes on, since `at`. */
+  paused: { until?: number; reason: string; plan?: string; at?: number } | null;
   consented: boolean;
   health: {
     state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';

@@ -1,10 +1,14 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { runLine } from '../../renderer/features/bridges/activity-words.ts';
 import Bridges from '../../renderer/features/bridges/index.tsx';
 import { pairsFor, type RuleDraft, rulesOf } from '../../renderer/features/bridges/rule-draft.ts';
 import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridges/schedule.ts';
 import { ruleSentence } from '../../renderer/lib/rule-sentence.ts';
 import { tomorrow } from '../../renderer/state/bridges.ts';
+import { useNavigation } from '../../renderer/state/navigation.ts';
+import type { BridgeView, RunView } from '../../shared/api/views.ts';
+import { fakeRuns } from '../support/fake-history.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
 import { atBrake, bridgeOf } from '../support/standing-rows.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';
@@ -112,11 +116,85 @@ test('a member that is not watched says so', async () => {
   ]);
 });
 
-test('activity names the runs of this bridge only', async () => {
-  await showScreen(Bridges, ['bridges', { bridge: 'Archive and NAS' }]);
+test('activity names the runs of this bridge only, asked for by it', async () => {
+  const { callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Archive and NAS' }]);
   const activity = within(await screen.findByRole('region', { name: 'Activity' }));
-  await activity.findByText('1,210 files written');
-  expect(activity.queryByText('480 files written')).toBeNull();
+  await activity.findByText('1,210 files written in nas: keywords, rating, interrupted');
+  expect(activity.queryByText(/480 files/)).toBeNull();
+  expect(callsTo('history.list')).toEqual([{ bridge: 'Archive and NAS', limit: 9 }]);
+});
+
+test('what a bridge does now is told by its own jobs', async () => {
+  const { fake } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  const activity = within(await screen.findByRole('region', { name: 'Activity' }));
+  const job = (id: string, done: number, bridges: string[]) => ({
+    ...{ job: id, kind: 'run' as const, title: 'Sync', detail: '', done, total: 480, value: null },
+    ...{ perSecond: null, secondsLeft: null, cancellable: true, bridges },
+  });
+  act(() => {
+    fake.emit({ kind: 'job', job: job('theirs', 7, ['Clients']) });
+    fake.emit({ kind: 'job', job: job('ours', 12, ['Clients', 'Family']) });
+  });
+  await activity.findByText('Writing: 12 of 480');
+  expect(activity.queryByText('Writing: 7 of 480')).toBeNull();
+});
+
+test.each<[string, Partial<RunView>, string]>([
+  ['by itself', { automatic: true }, '48 files written in nas: keywords, rating'],
+  ['by hand', {}, '48 files written in nas: keywords, rating (by hand)'],
+  ['the first', { needs: 'firstSync' }, '48 files written in nas: keywords, rating (first sync)'],
+  [
+    'one that was stopped at the brake',
+    { automatic: true, needs: 'brake' },
+    '48 files written in nas: keywords, rating (allowed after the brake)',
+  ],
+  ['undone', { undone: 'r', automatic: true }, '48 files written in nas: keywords, rating, undone'],
+  ['an undo', { kind: 'undo', title: 'x' }, 'Undo: 48 files written in nas: keywords, rating'],
+  [
+    'very much',
+    { automatic: true, fields: ['title', 'rating', 'city', 'aiPrompt'], libraries: ['a', 'b'], problems: 1 },
+    '48 files written in a, b: title, rating, city and 1 more, 1 problem',
+  ],
+  ['nothing', { automatic: true, written: 0, problems: 2 }, '0 files written, 2 problems'],
+])('a line of activity says what was written, where, and how it came to that: %s', (_, change, line) => {
+  const run = { ...fakeRuns()[0]!, kind: 'sync' as const, state: 'done' as const, written: 48 };
+  const { automatic: _by, ...plain } = run;
+  expect(runLine({ ...plain, ...change })).toBe(line);
+});
+
+test('an undone run is said to be undone, and so are the conflicts that come of it', async () => {
+  const screens = fakeScreens();
+  const list = screens.answers['bridges.list']!;
+  screens.answers['bridges.list'] = (...asked) =>
+    (list(...asked) as BridgeView[]).map((bridge) => ({
+      ...bridge,
+      health: {
+        ...{ ...bridge.health, state: 'conflicts', conflicts: 92, undone: 80 },
+        lastRun: { run: 'r', at: Date.now(), written: 92, problems: 0, undone: 'u' },
+      },
+    }));
+  await showScreen(Bridges, ['bridges', { bridge: 'Family' }], { screens });
+  await screen.findByText(/92 conflicts to decide, 80 of them because a sync was undone/);
+  screen.getByRole('button', { name: /92 files written, undone$/ });
+});
+
+test('files that cannot be written are told at the bridge and its member, and lead to the reasons', async () => {
+  const screens = fakeScreens();
+  const list = screens.answers['bridges.list']!;
+  screens.answers['bridges.list'] = (...asked) =>
+    (list(...asked) as BridgeView[]).map((bridge) => ({
+      ...bridge,
+      health: {
+        ...{ ...bridge.health, state: 'waiting', waiting: 2 },
+        unwritable: [{ library: 'nas', files: 1 }],
+      },
+    }));
+  const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }], { screens });
+  const [first] = await screen.findAllByRole('option', { name: /1 file cannot be written/ });
+  expect(first).toBeDefined();
+  within(screen.getByRole('region', { name: 'Members' })).getByText(/1 file cannot be written/);
+  await user.click(screen.getByRole('button', { name: 'Open the problems' }));
+  expect(useNavigation.getState()).toMatchObject({ screen: 'libraries', params: { library: 'nas' } });
 });
 
 test.each([
