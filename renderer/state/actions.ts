@@ -30,12 +30,15 @@ export const findAction = (id: string): Action | undefined => allActions().find(
 
 export const possible = (action: Action): boolean => action.when?.() ?? true;
 
-/** Offers actions while the component is mounted. The newest closures run; ids and keys are read when the list is made. */
-export function useActions(make: () => readonly Action[]): void {
+/**
+ * Offers actions while the component is mounted. The newest closures run; ids, titles and keys are read when the list is
+ * made, and again when `version` is another.
+ */
+export function useActions(make: () => readonly Action[], version = ''): void {
   const latest = useRef(make);
   latest.current = make;
   useEffect(() => {
-    const mark = Symbol('actions');
+    const mark = Symbol(version);
     const now = (id: string) => latest.current().find((action) => action.id === id);
     const list = latest.current().map((action) => ({
       ...action,
@@ -52,7 +55,7 @@ export function useActions(make: () => readonly Action[]): void {
         rest.delete(mark);
         return { lists: rest };
       });
-  }, []);
+  }, [version]);
 }
 
 const inPopup = (target: EventTarget | null) =>

@@ -68,6 +68,13 @@ export function tomorrow(now: number = Date.now()): number {
   return date.setHours(8, 0, 0, 0);
 }
 
+/** How long a bridge can be paused. */
+export const pauses: readonly { id: string; label: string; until: () => number | undefined }[] = [
+  { id: 'hour', label: 'for an hour', until: () => Date.now() + 3_600_000 },
+  { id: 'tomorrow', label: 'until tomorrow', until: () => tomorrow() },
+  { id: 'resumed', label: 'until I resume it', until: () => undefined },
+];
+
 /** Adds a rule to those a bridge has; one that is there already stays once. */
 export async function addRule({ name, rules }: BridgeView, rule: Rule): Promise<void> {
   const same = (other: Rule) => ruleSentence(other) === ruleSentence(rule);
