@@ -44,6 +44,8 @@ export function Dialog({
         <Base.Popup
           {...(initialFocus ? { initialFocus } : {})}
           finalFocus={back}
+          // The frame itself has nothing to press; it gets the focus when what had it was replaced.
+          onFocus={({ target, currentTarget }) => target === currentTarget && initialFocus?.current?.focus()}
           className={cx(
             'popup fixed top-1/2 left-1/2 z-40 flex max-h-[90vh] max-w-[94vw] -translate-1/2 flex-col',
             widths[size],

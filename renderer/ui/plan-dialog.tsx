@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ChangeRow, PlanOutcome } from '../../shared/api/views.ts';
 import { matchesKey } from '../lib/keys.ts';
 import { Button } from './button.tsx';
@@ -43,6 +43,7 @@ export function PlanDialog(props: PlanDialogProps) {
   const open = phase !== 'idle' || failure !== undefined;
   const busy = phase === 'planning' || phase === 'running';
   const wide = (phase === 'running' || phase === 'preview') && plan !== undefined && plan.changeTotal > 0;
+  const close = useRef<HTMLButtonElement>(null);
   useRunKey(phase === 'preview' && verbOf(props) !== undefined, props.onRun);
   return (
     <Dialog
@@ -50,7 +51,8 @@ export function PlanDialog(props: PlanDialogProps) {
       onClose={() => (busy ? undefined : props.onClose())}
       title={props.title}
       size={wide ? 'large' : 'medium'}
-      actions={<Actions {...props} />}
+      actions={<Actions {...props} close={close} />}
+      initialFocus={close}
     >
       <div className="flex h-full flex-col gap-3">
         {failure && (
@@ -119,7 +121,7 @@ export function PlanBody({
   );
 }
 
-function Actions(props: PlanDialogProps) {
+function Actions(props: PlanDialogProps & { close: RefObject<HTMLButtonElement | null> }) {
   const { phase } = props;
   const verb = verbOf(props);
   if (phase === 'running') return <Button onClick={props.onCancel}>Stop after this file</Button>;
@@ -138,7 +140,7 @@ function Actions(props: PlanDialogProps) {
     <>
       {props.doneActions}
       <ToConflicts {...props} />
-      <Close plain={props.doneActions !== undefined} onClose={props.onClose} />
+      <Close ref={props.close} plain={props.doneActions !== undefined} onClose={props.onClose} />
     </>
   );
 }
@@ -160,11 +162,18 @@ function ToConflicts({ phase, plan, onConflicts, onClose }: PlanDialogProps) {
 }
 
 /** Nothing is left to do here: Enter closes it, whatever had the focus before. */
-function Close({ plain, onClose }: { plain: boolean; onClose: () => void }) {
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+function Close({
+  ref,
+  plain,
+  onClose,
+}: {
+  ref: RefObject<HTMLButtonElement | null>;
+  plain: boolean;
+  onClose: () => void;
+}) {
+  useEffect(() => ref.current?.focus(), [ref]);
   return (
-    <Button ref={button} variant={plain ? 'plain' : 'primary'} onClick={onClose}>
+    <Button ref={ref} variant={plain ? 'plain' : 'primary'} onClick={onClose}>
       Close
     </Button>
   );

@@ -51,19 +51,26 @@ export function planVerb(plan: Pick<PlanOutcome, 'kind' | 'planned'>): string | 
   return `Write ${files}`;
 }
 
+const allSkipped = 'Nothing would be written: every file that differs is skipped.';
+
+/** Why a sync has nothing to write. */
+function idleSync({ conflicts, skipped, unchanged }: PlanOutcome): string {
+  const asks = `${count(conflicts, 'conflict')} ${conflicts === 1 ? 'waits' : 'wait'} for you to decide.`;
+  if (conflicts > 0) return `${skipped > 0 ? allSkipped : 'Nothing to write.'} ${asks}`;
+  if (skipped > 0) return allSkipped;
+  return unchanged > 0
+    ? 'In step. Nothing to write.'
+    : 'Nothing to bring in step yet: no photo has a second copy in these libraries.';
+}
+
 /** What a plan would do, in one sentence; or does, once it runs. */
 export function planSentence(plan: PlanOutcome, running = false): string {
   if (running) return `Writing ${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')}.`;
   if (plan.planned > 0)
     return `${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')} would be written. Nothing is written yet.`;
-  if (plan.kind === 'sync' && plan.conflicts > 0)
-    return `Nothing to write. ${count(plan.conflicts, 'conflict')} ${plan.conflicts === 1 ? 'waits' : 'wait'} for you to decide.`;
+  if (plan.kind === 'sync') return idleSync(plan);
   if (plan.conflicts > 0) return 'Nothing can be written until the conflicts are settled.';
-  if (plan.skipped > 0) return 'Nothing would be written: every file that differs is skipped.';
-  if (plan.kind === 'sync')
-    return plan.unchanged > 0
-      ? 'In step. Nothing to write.'
-      : 'Nothing to bring in step yet: no photo has a second copy in these libraries.';
+  if (plan.skipped > 0) return allSkipped;
   return plan.kind === 'undo' || plan.kind === 'redo'
     ? 'Nothing would be written: the files already hold these values.'
     : 'Nothing would be written: these files already agree.';
