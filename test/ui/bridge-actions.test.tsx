@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { bridgeActions } from '../../renderer/features/frame/bridge-actions.ts';
-import { allActions, useActions } from '../../renderer/state/actions.ts';
+import { allActions, distinctActions, useActions } from '../../renderer/state/actions.ts';
 import { fakeBridgeList } from '../support/fake-bridges.ts';
 
 const titles = (name: string) =>
@@ -33,9 +33,9 @@ test.each([
   expect(titles(name)).toEqual(expected),
 );
 
-function Named({ names }: { names: readonly string[] }) {
+function Named({ names, group = 'Test' }: { names: readonly string[]; group?: string }) {
   useActions(
-    () => names.map((name) => ({ id: name, title: name, group: 'Test', run: () => undefined })),
+    () => names.map((name) => ({ id: name, title: name, group, run: () => undefined })),
     names.join(),
   );
   return null;
@@ -48,4 +48,14 @@ test('actions that come and go while something is shown are offered as they are 
   expect(allActions().map(({ id }) => id)).toEqual(['two', 'three']);
   view.unmount();
   expect(allActions()).toEqual([]);
+});
+
+test('of actions with one id the screen’s is offered, also when the frame’s are made anew later', () => {
+  const both = (names: readonly string[]) => [
+    <Named key="frame" names={names} group="Frame" />,
+    <Named key="screen" names={['one']} group="Screen" />,
+  ];
+  const view = render(both(['one', 'two']));
+  view.rerender(both(['one', 'three']));
+  expect(distinctActions().map(({ id, group }) => `${group} ${id}`)).toEqual(['Screen one', 'Frame three']);
 });

@@ -1,4 +1,5 @@
 import type { BridgeView } from '../../../shared/api/views.ts';
+import { syncTitle } from '../../lib/bridge-titles.ts';
 import { type Action, useActions } from '../../state/actions.ts';
 import { pauseBridge, resumeBridge } from '../../state/bridges.ts';
 import { go } from '../../state/navigation.ts';
@@ -16,9 +17,10 @@ interface Keys {
 const group = 'Bridges';
 
 function ofBridge(bridge: BridgeView, { onSync, onChange, onRemove }: Keys): Action[] {
-  const { name, paused } = bridge;
+  const { id, name, paused } = bridge;
   return [
-    { id: 'bridges.sync', title: `Sync ${name}`, group, keys: ['S'], run: () => onSync(bridge) },
+    // By the id that it has on every screen, so that it is listed once, with its key.
+    { id: `bridge.sync ${id}`, title: syncTitle(bridge), group, keys: ['S'], run: () => onSync(bridge) },
     {
       id: 'bridges.pause',
       title: paused ? `Resume ${name}` : `Pause ${name} until I resume it`,
@@ -50,6 +52,6 @@ export function useBridgeKeys(keys: Keys): void {
         { id: 'bridges.previous', title: 'Previous bridge', keys: ['K', 'ArrowUp'], run: () => step(-1) },
       ].map((action) => ({ ...action, group, hidden: true, when: () => bridges.length > 1 })),
     ],
-    bridge && `${bridge.id} ${bridge.name} ${String(bridge.paused !== null)}`,
+    bridge && `${bridge.id} ${bridge.name} ${syncTitle(bridge)} ${String(bridge.paused !== null)}`,
   );
 }

@@ -1,5 +1,5 @@
 import type { BridgeView } from '../../../shared/api/views.ts';
-import { stoppedAtBrake } from '../../lib/bridge-health.ts';
+import { syncTitle } from '../../lib/bridge-titles.ts';
 import { type Action, useActions } from '../../state/actions.ts';
 import { askNewBridge, askSync } from '../../state/bridge-wishes.ts';
 import { pauseBridge, pauses, resumeBridge, useBridges } from '../../state/bridges.ts';
@@ -14,11 +14,6 @@ const pauseActions = ({ id, name }: BridgeView): Action[] =>
     group,
     run: () => void pauseBridge(name, until()),
   }));
-
-const syncTitle = (bridge: BridgeView): string => {
-  if (stoppedAtBrake(bridge)) return `Look at what the brake stopped at ${bridge.name}`;
-  return bridge.consented ? `Sync ${bridge.name} now` : `Preview the first sync of ${bridge.name}`;
-};
 
 /** What can be done with a bridge from every screen, by its name. */
 export function bridgeActions(bridge: BridgeView): Action[] {
