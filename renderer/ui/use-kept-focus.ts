@@ -1,6 +1,9 @@
 import { type RefCallback, useEffect, useState } from 'react';
 import { focusHome } from '../lib/focus-home.ts';
 
+/** So long, in ms, a dialog or menu that closed may take to give the focus back itself. */
+const givesBack = 50;
+
 interface Place {
   readonly element: Element;
   readonly parent: Element | null;
@@ -32,19 +35,28 @@ export function useKeptFocus(): RefCallback<HTMLElement> {
     const onFocus = ({ target }: FocusEvent) => {
       if (!(target instanceof Element)) return;
       if (box.contains(target)) last = placeOf(target);
-      // A menu or dialog gives the focus back; whatever else has it, has it by the person's wish.
-      else if (!target.closest('.popup')) last = undefined;
+      // A menu or dialog gives the focus back, where that is still there. Whatever else has it, has it by the person's wish.
+      else if (target.closest('.popup')) last ??= { element: target, parent: null, at: 0 };
+      else last = undefined;
     };
-    const check = () => {
-      if (!last || last.element.isConnected || document.activeElement !== document.body) return;
+    const isLost = () =>
+      last !== undefined && !last.element.isConnected && document.activeElement === document.body;
+    const mend = () => {
+      if (!last || !isLost()) return;
       const next = successor(last) ?? focusHome(box);
       last = undefined;
       if (next instanceof HTMLElement) next.focus();
     };
-    const watch = new MutationObserver(check);
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const watch = new MutationObserver(() => {
+      if (!isLost()) return;
+      clearTimeout(soon);
+      soon = setTimeout(mend, givesBack);
+    });
     watch.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', onFocus);
     return () => {
+      clearTimeout(soon);
       watch.disconnect();
       document.removeEventListener('focusin', onFocus);
     };
