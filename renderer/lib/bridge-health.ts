@@ -1,4 +1,4 @@
-import { stoppedAtBrake } from '../../shared/api/bridge-needs.ts';
+import { stoppedAtBrake, unwritableFiles } from '../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../shared/api/views.ts';
 import { waitingFor } from './bridge-waiting.ts';
 import { count, isolate, until } from './words.ts';
@@ -14,10 +14,6 @@ function haltWords(bridge: BridgeView): string | undefined {
   if (!consented) return 'Waits for its first sync';
   return paused ? `Paused ${paused.until === undefined ? 'until resumed' : until(paused.until)}` : undefined;
 }
-
-/** Files that the next sync would write and that cannot be written. */
-export const unwritableFiles = ({ health }: BridgeView): number =>
-  (health.unwritable ?? []).reduce((sum, { files }) => sum + files, 0);
 
 export const unwritableWords = (files: number): string => `${count(files, 'file')} cannot be written`;
 
@@ -38,7 +34,4 @@ export function healthWords(bridge: BridgeView): string {
 
 /** True when a person should look. */
 export const needsPerson = (bridge: BridgeView): boolean =>
-  bridge.health.conflicts > 0 ||
-  !bridge.consented ||
-  unwritableFiles(bridge) > 0 ||
-  stoppedAtBrake(bridge);
+  bridge.health.conflicts > 0 || !bridge.consented || unwritableFiles(bridge) > 0 || stoppedAtBrake(bridge);

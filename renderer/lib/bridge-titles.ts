@@ -1,5 +1,5 @@
+import { stoppedAtBrake } from '../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../shared/api/views.ts';
-import { stoppedAtBrake } from './bridge-health.ts';
 
 /** What previewing a sync of the bridge is called among actions: its screen and the palette mean the same by it. */
 export function syncTitle(bridge: BridgeView): string {

@@ -1,7 +1,7 @@
 import { Blocks } from 'lucide-react';
-import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
+import { stoppedAtBrake, unwritableFiles } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
-import { healthWords, needsPerson, unwritableFiles } from '../../lib/bridge-health.ts';
+import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { isolate, number } from '../../lib/words.ts';
 import { useBridges } from '../../state/bridges.ts';
 import { go, useNavigation } from '../../state/navigation.ts';
