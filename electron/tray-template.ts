@@ -1,5 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type BridgeNeed, bridgeNeeds, bridgesThatNeed, stoppedAtBrake } from '../shared/api/bridge-needs.ts';
+import {
+  type BridgeNeed,
+  bridgeNeeds,
+  bridgesThatNeed,
+  stoppedAtBrake,
+  unwritableFiles,
+} from '../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../shared/api/views.ts';
 
 export interface TrayCommands {
@@ -25,9 +31,9 @@ const titleWords: Readonly<Record<BridgeNeed, (bridges: readonly BridgeView[]) =
       sum(bridges, ({ conflicts }) => conflicts),
       'conflict',
     ),
-  failing: (bridges) =>
+  unwritable: (bridges) =>
     `${count(
-      sum(bridges, ({ failing = 0 }) => failing),
+      bridges.reduce((total, bridge) => total + unwritableFiles(bridge), 0),
       'file',
     )} cannot be written`,
   offline: (bridges) =>

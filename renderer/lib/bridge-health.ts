@@ -1,4 +1,4 @@
-import { stoppedAtBrake } from '../../shared/api/bridge-needs.ts';
+import { stoppedAtBrake, unwritableFiles } from '../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../shared/api/views.ts';
 import { waitingFor } from './bridge-waiting.ts';
 import { count, isolate, until } from './words.ts';
@@ -15,14 +15,18 @@ function haltWords(bridge: BridgeView): string | undefined {
   return paused ? `Paused ${paused.until === undefined ? 'until resumed' : until(paused.until)}` : undefined;
 }
 
+export const unwritableWords = (files: number): string => `${count(files, 'file')} cannot be written`;
+
 /** How a bridge is doing, in one line. */
 export function healthWords(bridge: BridgeView): string {
   const { health } = bridge;
+  const unwritable = unwritableFiles(bridge);
   const halt = haltWords(bridge);
   if (!halt && health.state === 'running') return 'Syncing now';
   const parts = [
     halt ?? (health.offline.length > 0 && `${offlineWords(health.offline)} offline`),
     health.conflicts > 0 && count(health.conflicts, 'conflict'),
+    unwritable > 0 && unwritableWords(unwritable),
     health.waiting > 0 && `${count(health.waiting, 'change')} waiting${waitingFor(bridge)}`,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : 'In step';
@@ -30,4 +34,4 @@ export function healthWords(bridge: BridgeView): string {
 
 /** True when a person should look. */
 export const needsPerson = (bridge: BridgeView): boolean =>
-  bridge.health.conflicts > 0 || !bridge.consented || stoppedAtBrake(bridge);
+  bridge.health.conflicts > 0 || !bridge.consented || unwritableFiles(bridge) > 0 || stoppedAtBrake(bridge);

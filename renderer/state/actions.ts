@@ -26,16 +26,27 @@ export const useActionRegistry = create<Registry>(() => ({ lists: new Map() }));
 /** Every action of what is mounted now; the latest mounted list first, so that a screen wins over the frame. */
 export const allActions = (): Action[] => [...useActionRegistry.getState().lists.values()].reverse().flat();
 
+/** Each once: of those with one id, the one that would run. */
+export function distinctActions(): Action[] {
+  const seen = new Set<string>();
+  return allActions().filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
 export const findAction = (id: string): Action | undefined => allActions().find((action) => action.id === id);
 
 export const possible = (action: Action): boolean => action.when?.() ?? true;
 
-/** Offers actions while the component is mounted. The newest closures run; ids and keys are read when the list is made. */
-export function useActions(make: () => readonly Action[]): void {
+/**
+ * Offers actions while the component is mounted. The newest closures run; ids, titles and keys are read when the list is
+ * made, and again when `version` is another.
+ */
+export function useActions(make: () => readonly Action[], version = ''): void {
   const latest = useRef(make);
   latest.current = make;
+  // Made anew it keeps its place: whoever was mounted later still comes first.
+  const mark = useRef(Symbol('actions'));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version means another list
   useEffect(() => {
-    const mark = Symbol('actions');
     const now = (id: string) => latest.current().find((action) => action.id === id);
     const list = latest.current().map((action) => ({
       ...action,
@@ -45,11 +56,14 @@ export function useActions(make: () => readonly Action[]): void {
         return current !== undefined && possible(current);
       },
     }));
-    useActionRegistry.setState(({ lists }) => ({ lists: new Map(lists).set(mark, list) }));
+    useActionRegistry.setState(({ lists }) => ({ lists: new Map(lists).set(mark.current, list) }));
+  }, [version]);
+  useEffect(() => {
+    const { current } = mark;
     return () =>
       useActionRegistry.setState(({ lists }) => {
         const rest = new Map(lists);
-        rest.delete(mark);
+        rest.delete(current);
         return { lists: rest };
       });
   }, []);

@@ -16,7 +16,7 @@ interface Known {
   error: Error | undefined;
 }
 const known = create<Known>(() => ({ data: undefined, error: undefined }));
-const topics = ['bridges', 'libraries', 'conflicts', 'history'] as const;
+const topics = ['bridges', 'libraries', 'conflicts', 'history', 'problems'] as const;
 let users = 0;
 let stop = () => {};
 
@@ -67,6 +67,13 @@ export function tomorrow(now: number = Date.now()): number {
   date.setDate(date.getDate() + 1);
   return date.setHours(8, 0, 0, 0);
 }
+
+/** How long a bridge can be paused. */
+export const pauses: readonly { id: string; label: string; until: () => number | undefined }[] = [
+  { id: 'hour', label: 'for an hour', until: () => Date.now() + 3_600_000 },
+  { id: 'tomorrow', label: 'until tomorrow', until: () => tomorrow() },
+  { id: 'resumed', label: 'until I resume it', until: () => undefined },
+];
 
 /** Adds a rule to those a bridge has; one that is there already stays once. */
 export async function addRule({ name, rules }: BridgeView, rule: Rule): Promise<void> {

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { cx } from '../lib/classes.ts';
+import { focusHome } from '../lib/focus-home.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -17,7 +18,7 @@ export interface DialogProps {
 
 const widths = { small: 'w-96', medium: 'w-[640px]', large: 'h-[80vh] w-[960px]' };
 
-/** A modal question or preview. Focus stays inside and returns where it was. */
+/** A modal question or preview. Focus stays inside and returns where it was; where that is gone, to the screen's list. */
 export function Dialog({
   open,
   onClose,
@@ -28,12 +29,23 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
+  const before = useRef<Element>(null);
+  const wasOpen = useRef(false);
+  if (open && !wasOpen.current) before.current = document.activeElement;
+  wasOpen.current = open;
+  const back = () => {
+    const was = before.current;
+    return was?.isConnected && was !== document.body ? true : focusHome();
+  };
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
           {...(initialFocus ? { initialFocus } : {})}
+          finalFocus={back}
+          // The frame itself has nothing to press; it gets the focus when what had it was replaced.
+          onFocus={({ target, currentTarget }) => target === currentTarget && initialFocus?.current?.focus()}
           className={cx(
             'popup fixed top-1/2 left-1/2 z-40 flex max-h-[90vh] max-w-[94vw] -translate-1/2 flex-col',
             widths[size],

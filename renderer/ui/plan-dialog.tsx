@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ChangeRow, PlanOutcome } from '../../shared/api/views.ts';
 import { matchesKey } from '../lib/keys.ts';
 import { Button } from './button.tsx';
@@ -26,23 +26,33 @@ export interface PlanDialogProps {
   onClose: () => void;
   /** Offered where the merge found a keyword that was left below an old name. */
   onRename?: OnRename | undefined;
+  /** What a plan that writes nothing is run for: "Start keeping in step". Left out: there is nothing to run. */
+  emptyVerb?: string | undefined;
+  /** Leads to the conflicts that the plan leaves open. */
+  onConflicts?: (() => void) | undefined;
   /** Further buttons once it is done. */
   doneActions?: ReactNode;
 }
+
+const verbOf = ({ plan, emptyVerb }: PlanDialogProps): string | undefined =>
+  plan && (planVerb(plan) ?? (plan.planned === 0 ? emptyVerb : undefined));
 
 /** A plan from preview to result, over the screen it was asked from. Mod+Enter runs it. */
 export function PlanDialog(props: PlanDialogProps) {
   const { phase, plan, failure } = props;
   const open = phase !== 'idle' || failure !== undefined;
   const busy = phase === 'planning' || phase === 'running';
-  useRunKey(phase === 'preview' && plan !== undefined && planVerb(plan) !== undefined, props.onRun);
+  const wide = (phase === 'running' || phase === 'preview') && plan !== undefined && plan.changeTotal > 0;
+  const close = useRef<HTMLButtonElement>(null);
+  useRunKey(phase === 'preview' && verbOf(props) !== undefined, props.onRun);
   return (
     <Dialog
       open={open}
       onClose={() => (busy ? undefined : props.onClose())}
       title={props.title}
-      size={phase === 'preview' || phase === 'running' ? 'large' : 'medium'}
-      actions={<Actions {...props} />}
+      size={wide ? 'large' : 'medium'}
+      actions={<Actions {...props} close={close} />}
+      initialFocus={close}
     >
       <div className="flex h-full flex-col gap-3">
         {failure && (
@@ -52,7 +62,8 @@ export function PlanDialog(props: PlanDialogProps) {
         )}
         {phase === 'planning' && <JobProgress job={props.job} title="Comparing. Nothing is written." />}
         {phase === 'running' && <JobProgress job={props.job} title="Writing and reading back" />}
-        {plan && (phase === 'preview' || phase === 'running') && (
+        {plan && phase === 'preview' && !wide && <PlanSummary plan={plan} onRename={props.onRename} />}
+        {plan && wide && (
           <PlanBody
             plan={plan}
             changes={props.changes}
@@ -110,15 +121,16 @@ export function PlanBody({
   );
 }
 
-function Actions(props: PlanDialogProps) {
-  const { phase, plan } = props;
-  const verb = plan ? planVerb(plan) : undefined;
+function Actions(props: PlanDialogProps & { close: RefObject<HTMLButtonElement | null> }) {
+  const { phase } = props;
+  const verb = verbOf(props);
   if (phase === 'running') return <Button onClick={props.onCancel}>Stop after this file</Button>;
   if (phase === 'planning') return <Button onClick={props.onCancel}>Cancel</Button>;
   if (phase === 'preview' && verb)
     return (
       <>
         <Button onClick={props.onClose}>Cancel</Button>
+        <ToConflicts {...props} />
         <Button variant="primary" shortcut="Mod+Enter" onClick={props.onRun}>
           {verb}
         </Button>
@@ -127,9 +139,42 @@ function Actions(props: PlanDialogProps) {
   return (
     <>
       {props.doneActions}
-      <Button variant={props.doneActions ? 'plain' : 'primary'} onClick={props.onClose}>
-        Close
-      </Button>
+      <ToConflicts {...props} />
+      <Close ref={props.close} plain={props.doneActions !== undefined} onClose={props.onClose} />
     </>
+  );
+}
+
+function ToConflicts({ phase, plan, onConflicts, onClose }: PlanDialogProps) {
+  if (!plan || plan.conflicts === 0 || !onConflicts) return null;
+  // While there is something to write, that comes first.
+  if (phase === 'preview' && plan.planned > 0) return null;
+  return (
+    <Button
+      onClick={() => {
+        onClose();
+        onConflicts();
+      }}
+    >
+      Open the conflicts
+    </Button>
+  );
+}
+
+/** Nothing is left to do here: Enter closes it, whatever had the focus before. */
+function Close({
+  ref,
+  plain,
+  onClose,
+}: {
+  ref: RefObject<HTMLButtonElement | null>;
+  plain: boolean;
+  onClose: () => void;
+}) {
+  useEffect(() => ref.current?.focus(), [ref]);
+  return (
+    <Button ref={ref} variant={plain ? 'plain' : 'primary'} onClick={onClose}>
+      Close
+    </Button>
   );
 }

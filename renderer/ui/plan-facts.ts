@@ -43,8 +43,7 @@ export function skipLines({ skippedBy, away = [] }: Pick<PlanOutcome, 'skippedBy
 export function planVerb(plan: Pick<PlanOutcome, 'kind' | 'planned'>): string | undefined {
   const files = count(plan.planned, 'file');
   if (plan.planned === 0) {
-    if (plan.kind === 'resolve') return 'Settle without writing';
-    return plan.kind === 'sync' ? 'Record as in step' : undefined;
+    return plan.kind === 'resolve' ? 'Settle without writing' : undefined;
   }
   if (plan.kind === 'undo') return `Undo in ${files}`;
   if (plan.kind === 'redo') return `Redo in ${files}`;
@@ -52,13 +51,26 @@ export function planVerb(plan: Pick<PlanOutcome, 'kind' | 'planned'>): string | 
   return `Write ${files}`;
 }
 
+const allSkipped = 'Nothing would be written: every file that differs is skipped.';
+
+/** Why a sync has nothing to write. */
+function idleSync({ conflicts, skipped, unchanged }: PlanOutcome): string {
+  const asks = `${count(conflicts, 'conflict')} ${conflicts === 1 ? 'waits' : 'wait'} for you to decide.`;
+  if (conflicts > 0) return `${skipped > 0 ? allSkipped : 'Nothing to write.'} ${asks}`;
+  if (skipped > 0) return allSkipped;
+  return unchanged > 0
+    ? 'In step. Nothing to write.'
+    : 'Nothing to bring in step yet: no photo has a second copy in these libraries.';
+}
+
 /** What a plan would do, in one sentence; or does, once it runs. */
 export function planSentence(plan: PlanOutcome, running = false): string {
   if (running) return `Writing ${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')}.`;
   if (plan.planned > 0)
     return `${count(plan.planned, 'file')} of ${count(plan.photos, 'photo')} would be written. Nothing is written yet.`;
+  if (plan.kind === 'sync') return idleSync(plan);
   if (plan.conflicts > 0) return 'Nothing can be written until the conflicts are settled.';
-  if (plan.skipped > 0) return 'Nothing would be written: every file that differs is skipped.';
+  if (plan.skipped > 0) return allSkipped;
   return plan.kind === 'undo' || plan.kind === 'redo'
     ? 'Nothing would be written: the files already hold these values.'
     : 'Nothing would be written: these files already agree.';
@@ -68,7 +80,8 @@ export function planSentence(plan: PlanOutcome, running = false): string {
 export function runSentence(plan: PlanOutcome, cancelled = false): string {
   if (cancelled)
     return `Stopped after ${number(plan.written)} of ${count(plan.planned, 'file')}. Each file is wholly written or wholly as it was.`;
-  if (plan.planned === 0) return 'Recorded. No file needed writing.';
+  if (plan.planned === 0)
+    return `${plan.kind === 'sync' ? 'Kept in step from now on' : 'Recorded'}. No file needed writing.`;
   if (plan.written === plan.planned)
     return `${count(plan.written, 'file')} written and checked by reading back.`;
   return `${number(plan.written)} of ${count(plan.planned, 'file')} written and checked by reading back.`;

@@ -117,7 +117,8 @@ export function FieldCounts({ plan }: { plan: PlanOutcome }) {
 /** Everything that stays as it is. */
 function Rest({ plan }: { plan: PlanOutcome }) {
   const lines = [
-    plan.conflicts > 0 && `${count(plan.conflicts, 'conflict')} left for you to decide`,
+    // The sentence above says it where there is nothing else to say.
+    plan.conflicts > 0 && plan.planned > 0 && `${count(plan.conflicts, 'conflict')} left for you to decide`,
     ...skipLines(plan),
     plan.unchanged > 0 && `${count(plan.unchanged, 'file')} already in step`,
     plan.problemTotal > 0 && `${count(plan.problemTotal, 'problem')} on single files`,

@@ -14,8 +14,8 @@ export interface BridgeView {
   trigger: Trigger;
   /** Photos of one shot that are kept in step like copies; absent or empty: none. */
   families?: FamilyKind[];
-  /** `reason`: a sentence, without what to do. `plan`: what a person has to allow before it goes on. */
-  paused: { until?: number; reason: string; plan?: string } | null;
+  /** `reason`: a sentence, without what to do. `plan`: what a person has to allow before it goes on, since `at`. */
+  paused: { until?: number; reason: string; plan?: string; at?: number } | null;
   consented: boolean;
   health: {
     state: 'inStep' | 'waiting' | 'conflicts' | 'offline' | 'paused' | 'running' | 'never';
@@ -26,11 +26,13 @@ export interface BridgeView {
     offline: string[];
     /** Photos of which the bridge would do more, or ask more, were a library there that is offline, by its name. */
     waitingFor?: { library: string; photos: number }[];
-    /** Files that keep failing: they are tried again ever more rarely, ten times; then when they changed. */
-    failing?: number;
+    /** Conflicts that come of a sync that was undone: they are among `conflicts`. */
+    undone?: number;
+    /** Files that the next sync would write and that cannot be written, by library; absent where there are none. */
+    unwritable?: { library: string; files: number }[];
     /** Files read anew by chance, by day, and those that held something else than was known. */
     drift?: { day: string; checked: number; drifted: number }[];
-    lastRun?: { run: string; at: number; written: number; problems: number };
+    lastRun?: { run: string; at: number; written: number; problems: number; undone?: string };
     /** When its schedule comes next and is kept: never while it is paused, or before its first sync is allowed. */
     nextRun?: number;
     /** When the quiet hours end, while they last. */

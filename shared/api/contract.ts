@@ -79,7 +79,7 @@ export const contract = {
   },
   conflicts: {
     list: procedure.input(input.conflictPage).output(type<Page<ConflictView>>()),
-    shapes: procedure.output(type<ConflictShape[]>()),
+    shapes: procedure.input(input.conflictShapes).output(type<ConflictShape[]>()),
   },
   problems: {
     list: procedure.input(input.problemPage).output(type<Page<ProblemView>>()),

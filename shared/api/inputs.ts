@@ -139,15 +139,19 @@ export const restore = z.object({ file: fileRef, field: fieldName, dryRun: z.boo
 export const lost = z.object({ file: fileRef, field: fieldName });
 const paging = { limit: z.number().int().min(1).max(1000).optional(), after: z.string().optional() };
 export const planChanges = z.object({ plan: z.string(), ...paging });
+/** Of one bridge, by its id or name; of all when left out. */
+const ofBridge = { bridge: name.optional() };
 export const conflictPage = z.object({
+  ...ofBridge,
   shape: z.string().optional(),
   photo: z.number().int().optional(),
   where: query.optional(),
   ...paging,
 });
+export const conflictShapes = z.object(ofBridge).optional();
 export const problemPage = z.object({ library: name.optional(), code: z.string().optional(), ...paging });
 export const problemRef = z.object({ problems: z.array(z.number().int()).max(100_000) });
-export const historyPage = z.object({ ...paging });
+export const historyPage = z.object({ ...ofBridge, ...paging });
 export const link = z.object({ a: fileRef, b: fileRef });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day, as in 22:00');
 const timing = {

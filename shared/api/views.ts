@@ -7,7 +7,7 @@ import type { FieldName } from '../core/registry.ts';
 import type { Source } from '../core/snapshot.ts';
 import type { MaybeValue, Value } from '../core/value.ts';
 import type { MediaFacts } from './media-facts.ts';
-import type { PlanKind } from './plan-views.ts';
+import type { Needs, PlanKind } from './plan-views.ts';
 
 export type { BridgeView } from './bridge-view.ts';
 export type { ChangeRow, Needs, PlanKind, PlanNote, PlanOutcome } from './plan-views.ts';
@@ -233,6 +233,15 @@ export interface RunView {
   problems: number;
   /** Run that undid it. */
   undone: string | null;
+  /** Ids of the bridges it decided something in. */
+  bridges: string[];
+  /** What it was to write, and where; libraries as they were called then. */
+  fields: FieldName[];
+  libraries: string[];
+  /** A bridge made it by itself. */
+  automatic?: boolean;
+  /** What a person had to allow before it ran. */
+  needs?: Needs;
 }
 
 /** A long piece of work. `value` is 0..1, or null while the total is not known. */
@@ -240,6 +249,8 @@ export interface JobView {
   job: string;
   kind: 'scan' | 'plan' | 'run' | 'undo' | 'thumbnails' | 'export' | 'recover';
   title: string;
+  /** Ids of the bridges it works for. */
+  bridges?: string[];
   detail: string;
   done: number;
   total: number | null;

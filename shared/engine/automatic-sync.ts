@@ -46,7 +46,7 @@ function reasonOf({ planned, losing }: PlanOutcome, isLosing: boolean, before: S
 }
 
 /** Over the brake: the bridge does nothing more by itself until a person ran the plan, or resumed it. */
-function halt({ db, hub, log }: Services, row: BridgeRow, outcome: PlanOutcome, before: Sizes): void {
+function halt({ db, hub, log, clock }: Services, row: BridgeRow, outcome: PlanOutcome, before: Sizes): void {
   const { plan, losing } = outcome;
   const isLosing = isBraked(
     db,
@@ -54,7 +54,7 @@ function halt({ db, hub, log }: Services, row: BridgeRow, outcome: PlanOutcome, 
     row.members.map(({ library }) => library),
   );
   const reason = reasonOf(outcome, isLosing, before);
-  saveBridge(db, { ...(findBridge(db, row.id) ?? row), paused: { reason, plan } });
+  saveBridge(db, { ...(findBridge(db, row.id) ?? row), paused: { reason, plan, at: clock() } });
   hub.emit({ kind: 'bridges' });
   log(`Bridge ${row.name} is paused. ${reason} To go on: tagbridge run ${plan}`);
 }

@@ -3,7 +3,9 @@ import { auditDays } from './db/audits.ts';
 import { type BridgeRow, everything, userBridges } from './db/bridges.ts';
 import { countConflicts } from './db/conflicts.ts';
 import { findLibrary, type LibraryRow, requireLibrary } from './db/libraries.ts';
-import { findRun } from './db/runs.ts';
+import { countUnwritable } from './db/problems.ts';
+import { findRun, type RunRow } from './db/runs.ts';
+import type { ReadableDb } from './db/sql.ts';
 import { countWaiting, countWaitingFor } from './db/waiting.ts';
 import type { Services } from './services.ts';
 import { nextTime, quietUntil } from './triggers.ts';
@@ -34,16 +36,32 @@ function nextRun(row: BridgeRow, now: number): number | undefined {
   return next === undefined ? undefined : (quietUntil(row.trigger, next) ?? next);
 }
 
+const lastRunOf = ({ id, at, written, problems, undoneBy }: RunRow): NonNullable<Health['lastRun']> => ({
+  ...{ run: id, at, written, problems },
+  ...(undoneBy === null ? {} : { undone: undoneBy }),
+});
+
+/** Members that are written, with files that cannot be. */
+const unwritableIn = (db: ReadableDb, { id, members }: BridgeRow, libraries: readonly LibraryRow[]) =>
+  libraries
+    .filter((_, at) => members[at]!.role !== 'source')
+    .map((library) => ({ library: library.name, files: countUnwritable(db, id, library.id) }))
+    .filter(({ files }) => files > 0);
+
 function healthOf(services: Services, row: BridgeRow, libraries: readonly LibraryRow[]): Health {
   const { db, clock, running } = services;
   const run = row.lastRun === null ? undefined : findRun(db, row.lastRun);
+  const conflicts = countConflicts(db, { bridge: row.id });
+  const undone = conflicts > 0 ? countConflicts(db, { bridge: row.id, kind: 'undone' }) : 0;
+  const unwritable = unwritableIn(db, row, libraries);
   const quiet = quietUntil(row.trigger, clock());
   const next = nextRun(row, clock());
   const health = {
     waiting: countWaiting(db, row.id),
-    conflicts: countConflicts(db, { bridge: row.id }),
+    conflicts,
     raised: services.raised.get(row.id) ?? 0,
-    ...(services.failing() > 0 && row.trigger.kind !== 'manual' ? { failing: services.failing() } : {}),
+    ...(undone > 0 ? { undone } : {}),
+    ...(unwritable.length > 0 ? { unwritable } : {}),
     drift: auditDays(
       db,
       libraries.map((library) => library.id),
@@ -53,7 +71,7 @@ function healthOf(services: Services, row: BridgeRow, libraries: readonly Librar
       .filter((library) => library.state === 'offline')
       .map((library) => ({ library: library.name, photos: countWaitingFor(db, row.id, library.id) })),
     offline: libraries.filter((library) => library.state === 'offline').map((library) => library.name),
-    ...(run ? { lastRun: { run: run.id, at: run.at, written: run.written, problems: run.problems } } : {}),
+    ...(run ? { lastRun: lastRunOf(run) } : {}),
     ...(next === undefined ? {} : { nextRun: next }),
     ...(quiet === undefined ? {} : { quietUntil: quiet }),
   };

@@ -111,7 +111,6 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     afterwards: background.add,
     watching: (library) => watching?.watches.mode(library) ?? 'no',
     watchReason: (library) => watching?.watches.reason(library),
-    failing: () => watching?.automation.failing ?? 0,
     written: (photos) => watching?.automation.wrote(photos),
     librariesChanged() {
       watching?.watches.refresh();

@@ -1,7 +1,7 @@
 import type { ConflictShape, ConflictView, Page } from '../api/views.ts';
 import { fieldDef } from '../core/registry.ts';
 import { shapeOf } from '../core/shape.ts';
-import { findBridge } from './db/bridges.ts';
+import { findBridge, requireBridge } from './db/bridges.ts';
 import {
   type ConflictQuery,
   type ConflictRow,
@@ -73,16 +73,21 @@ function viewOf(names: Names, row: ConflictRow): ConflictView {
 interface Input {
   readonly shape?: string | undefined;
   readonly photo?: number | undefined;
+  readonly bridge?: string | undefined;
   readonly where?: string | undefined;
   readonly limit?: number | undefined;
   readonly after?: string | undefined;
 }
 
+const inBridge = (db: ReadableDb, { bridge }: Pick<Input, 'bridge'>): ConflictQuery =>
+  bridge === undefined ? {} : { bridge: requireBridge(db, bridge).id };
+
 function queryOf(db: ReadableDb, input: Input): ConflictQuery {
   const { shape, photo: at, where } = input;
-  if (!where?.trim()) return { shape, at };
-  const photos = conflictPhotos(db, { shape, at }).filter((one) => photoMatches(db, one, where));
-  return { shape, at, photos };
+  const query = { shape, at, ...inBridge(db, input) };
+  if (!where?.trim()) return query;
+  const photos = conflictPhotos(db, query).filter((one) => photoMatches(db, one, where));
+  return { ...query, photos };
 }
 
 /** Every open conflict with each side's value. */
@@ -113,5 +118,5 @@ function shapeView(db: ReadableDb, { shape, count }: { shape: string; count: num
 }
 
 /** Conflicts that one decision can resolve, together, largest first. */
-export const shapeViews = (db: ReadableDb): ConflictShape[] =>
-  conflictShapes(db, shapesShown).map((shape) => shapeView(db, shape));
+export const shapeViews = (db: ReadableDb, input: Pick<Input, 'bridge'> = {}): ConflictShape[] =>
+  conflictShapes(db, inBridge(db, input), shapesShown).map((shape) => shapeView(db, shape));

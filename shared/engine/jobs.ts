@@ -23,6 +23,8 @@ export interface JobSpec {
   readonly id?: string | undefined;
   readonly kind: JobKind;
   readonly title: string;
+  /** Ids of the bridges it works for. */
+  readonly bridges?: readonly string[] | undefined;
   readonly cancellable?: boolean;
 }
 
@@ -74,6 +76,7 @@ export function createJobs(hub: EventHub, clock: () => number): Jobs {
       job: id,
       kind: spec.kind,
       title: spec.title,
+      ...(spec.bridges ? { bridges: [...spec.bridges] } : {}),
       detail: '',
       done: 0,
       total: null,

@@ -1,9 +1,11 @@
 import { TagbridgeError } from '../api/errors.ts';
 import type { ChangeRow, Page, RunView } from '../api/views.ts';
+import { requireBridge } from './db/bridges.ts';
 import { planChanges } from './db/plan-items.ts';
-import { requirePlan } from './db/plans.ts';
+import { planFacts, requirePlan } from './db/plans.ts';
+import { bridgesOfRun } from './db/run-bridges.ts';
 import { runItem } from './db/run-items.ts';
-import { countRuns, listRuns, type RunRow, requireRun } from './db/runs.ts';
+import { countRuns, countRunsOf, listRuns, listRunsOf, type RunRow, requireRun } from './db/runs.ts';
 import type { ReadableDb } from './db/sql.ts';
 
 interface Paging {
@@ -57,20 +59,34 @@ export function historyChanges(
   return { ...rest, items };
 }
 
-const runView = (run: RunRow): RunView => ({
-  ...{ run: run.id, plan: run.plan, at: run.at, kind: run.kind, title: run.title, state: run.state },
-  ...(run.endedAt === null ? {} : { endedAt: run.endedAt }),
-  ...{ written: run.written, skipped: run.skipped, problems: run.problems, undone: run.undoneBy },
-});
+function runView(db: ReadableDb, run: RunRow): RunView {
+  const { byField, automatic, needs } = planFacts(db, run.plan);
+  return {
+    ...{ run: run.id, plan: run.plan, at: run.at, kind: run.kind, title: run.title, state: run.state },
+    ...(run.endedAt === null ? {} : { endedAt: run.endedAt }),
+    ...{ written: run.written, skipped: run.skipped, problems: run.problems, undone: run.undoneBy },
+    bridges: bridgesOfRun(db, run.id),
+    fields: [...new Set(byField.map(({ field }) => field))],
+    libraries: [...new Set(byField.map(({ library }) => library))],
+    ...(automatic ? { automatic } : {}),
+    ...(needs === null ? {} : { needs }),
+  };
+}
 
-/** Runs, newest first. */
-export function historyPage(db: ReadableDb, { limit = 50, after }: Paging): Page<RunView> {
+/** Runs, newest first; `bridge`: those that decided something in it. */
+export function historyPage(
+  db: ReadableDb,
+  { limit = 50, after, bridge: ref }: Paging & { readonly bridge?: string | undefined },
+): Page<RunView> {
+  const bridge = ref === undefined ? undefined : requireBridge(db, ref).id;
   const cut = after?.indexOf(' ') ?? -1;
   if (after !== undefined && (cut < 1 || !Number.isInteger(Number(after.slice(0, cut))))) throw usage();
   const below =
     after === undefined ? undefined : { at: Number(after.slice(0, cut)), id: after.slice(cut + 1) };
-  const rows = listRuns(db, limit + 1, below);
-  const items = rows.slice(0, limit).map(runView);
+  const rows =
+    bridge === undefined ? listRuns(db, limit + 1, below) : listRunsOf(db, bridge, limit + 1, below);
+  const items = rows.slice(0, limit).map((run) => runView(db, run));
   const last = rows.length > limit ? items.at(-1) : undefined;
-  return { total: countRuns(db), items, ...(last ? { next: `${last.at} ${last.run}` } : {}) };
+  const total = bridge === undefined ? countRuns(db) : countRunsOf(db, bridge);
+  return { total, items, ...(last ? { next: `${last.at} ${last.run}` } : {}) };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BridgeView, LibraryView, PlanOutcome } from '../../shared/api/views.ts';
 import { openDataFolder } from '../../shared/engine/data-folder.ts';
-import { awaitedLines, pausedLines } from '../../shared/host/cli/bridge.ts';
+import { awaitedLines, pausedLines, unwritableLines } from '../../shared/host/cli/bridge.ts';
 import { familiesOf, familyText } from '../../shared/host/cli/bridge-options.ts';
 import { csvRow } from '../../shared/host/cli/csv.ts';
 import { failureOf } from '../../shared/host/cli/failure.ts';
@@ -225,6 +225,13 @@ test('a library that is offline: why, and the command that helps', () => {
     "Connect its drive, or say which folder it is: tagbridge library relocate 'old nas' PATH",
   ]);
   expect(remedyOf({ ...library, state: 'online' })).toEqual([]);
+});
+
+test('files that cannot be written are told by bridge and library', () => {
+  const home = { name: 'home', health: { unwritable: [{ library: 'nas', files: 1 }] } };
+  expect(unwritableLines([home, { name: 'trip', health: {} }] as unknown as BridgeView[])).toEqual([
+    'home: 1 file in nas cannot be written. The reasons: tagbridge problems',
+  ]);
 });
 
 test('families of a bridge are named in words, or none', () => {

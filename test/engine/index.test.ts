@@ -39,6 +39,34 @@ describe('migrations', () => {
     db.close();
   });
 
+  test('120: runs of before are found by the bridges that their plans name or decide in', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations, 110);
+    const plan = db.prepare(
+      "INSERT INTO plan (id, kind, title, at, input, state, counts) VALUES (?, ?, '', 1, ?, 'done', '{}')",
+    );
+    const run = db.prepare(
+      "INSERT INTO run (id, plan, kind, title, at, state) VALUES (?, ?, ?, '', 1, 'done')",
+    );
+    for (const [kind, input] of [
+      ['sync', '{"bridgeIds":["x","y"]}'],
+      ['undo', '{"runs":["sync"]}'],
+      ['edit', '{"files":[1]}'],
+    ]) {
+      plan.run(kind, kind, input);
+      run.run(kind, kind, kind);
+    }
+    db.exec(`INSERT INTO plan_decision (plan, seq, bridge, photo, field, bases, before)
+      VALUES ('undo', 1, 'x', 1, 'title', '[]', '{}'), ('undo', 2, 'x', 2, 'title', '[]', '{}')`);
+    migrate(db, migrations, 120);
+    expect(db.prepare('SELECT run, bridge FROM run_bridge ORDER BY run, bridge').raw().all()).toEqual([
+      ['sync', 'x'],
+      ['sync', 'y'],
+      ['undo', 'x'],
+    ]);
+    db.close();
+  });
+
   const step = (version: number, sql: string): Migration => ({ version, name: `step ${version}`, sql });
 
   test('run once, in order, only those that are missing', () => {

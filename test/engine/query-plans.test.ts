@@ -2,6 +2,7 @@
 // times 100,000 steps. SQLite says which way it takes.
 import type Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { countConflicts } from '../../shared/engine/db/conflicts.ts';
 import {
   decisionsOf,
   decisionsWith,
@@ -11,8 +12,10 @@ import {
 import { copiesOfPhotos, lastReading } from '../../shared/engine/db/files.ts';
 import { type Index, openIndex } from '../../shared/engine/db/open.ts';
 import { planItem } from '../../shared/engine/db/plan-items.ts';
+import { countUnwritable } from '../../shared/engine/db/problems.ts';
 import { countRenames } from '../../shared/engine/db/renames.ts';
 import { runItem, runItems } from '../../shared/engine/db/run-items.ts';
+import { listRunsOf } from '../../shared/engine/db/runs.ts';
 import { all, run } from '../../shared/engine/db/sql.ts';
 import { tempFolder } from '../support/pictures.ts';
 
@@ -53,6 +56,17 @@ const ways: readonly (readonly [what: string, work: () => unknown, way: string])
     'renames of a photo',
     () => countRenames(index.write, 'p', 1, 0),
     'keyword_rename_plan (plan=? AND photo=?)',
+  ],
+  ['the runs of a bridge', () => listRunsOf(index.read, 'b', 9), 'PRIMARY KEY (bridge=? AND '],
+  [
+    'files of a library that cannot be written',
+    () => countUnwritable(index.read, 'b', 'l'),
+    'problem_unwritten (library=?)',
+  ],
+  [
+    'the conflicts of a bridge',
+    () => countConflicts(index.read, { bridge: 'b', kind: 'undone' }),
+    'conflict_bridge (bridge=? AND kind=?)',
   ],
 ];
 

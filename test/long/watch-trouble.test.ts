@@ -146,7 +146,7 @@ test.skipIf(noDrives)(
     const before = await runs();
     await world.edit('a', 'p.jpg', '-XMP-dc:Title=No room');
     await has('c', 'p.jpg', 'No room');
-    await until(world, async () => (await bridge()).health.failing === 1);
+    await until(world, async () => (await bridge()).health.unwritable?.[0]?.files === 1);
     expect((await world.client.problems.list({})).items).toMatchObject([{ code: 'diskFull' }]);
     // Two seconds, then eight: what is tried in the first five is one run, and one more.
     await new Promise((resolve) => setTimeout(resolve, 5000));
@@ -154,6 +154,6 @@ test.skipIf(noDrives)(
     expect(await title('b', 'p.jpg')).toBeUndefined();
     rmSync(world.at('b', 'filler.bin'));
     await has('b', 'p.jpg', 'No room');
-    await until(world, async () => (await bridge()).health.failing === undefined);
+    await until(world, async () => (await bridge()).health.unwritable === undefined);
   },
 );

@@ -230,6 +230,9 @@ export function fakeEngine(options: FakeOptions = {}): FakeEngine {
       skipped: 0,
       problems: 0,
       undone: null,
+      bridges: [],
+      fields: [],
+      libraries: [],
     });
     found.clear();
     emit({ kind: 'photos', photos: 'many' });

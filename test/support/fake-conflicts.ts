@@ -162,7 +162,8 @@ export function fakeConflicts(plans: FakePlans) {
     };
   };
   return {
-    'conflicts.shapes': () => cases.map((_, at) => shape(at)).filter(({ count }) => count > 0),
+    'conflicts.shapes': ({ bridge }: { bridge?: string }) =>
+      cases.map((_, at) => shape(at)).filter((one) => one.count > 0 && (bridge ?? one.bridge) === one.bridge),
     'conflicts.list': ({
       shape: key,
       photo,

@@ -17,10 +17,16 @@ export const fakeRuns = (): RunView[] => {
     skipped: 0,
     problems: 0,
     undone: null,
+    bridges: [],
+    fields: ['keywords', 'rating'],
+    libraries: ['nas'],
     ...change,
   });
   return [
-    run(1, { state: 'interrupted', kind: 'sync', title: 'Sync Archive and NAS', written: 1210 }),
+    run(1, {
+      ...{ state: 'interrupted', kind: 'sync', title: 'Sync Archive and NAS', written: 1210 },
+      ...{ bridges: ['Archive and NAS'], automatic: true },
+    }),
     run(2, { kind: 'edit', title: '+ animals › birds › heron on 12 photos', written: 24 }),
     run(5, { kind: 'undo', title: 'Undo of “Push archive → laptop”', written: 61 }),
     run(6, { title: 'Push archive → laptop', written: 61, undone: 'old-5' }),
@@ -37,19 +43,33 @@ export const fakeRuns = (): RunView[] => {
       written: 99,
     }),
     ...Array.from({ length: 120 }, (_, at) =>
-      run(800 + at * 20, { kind: 'sync', title: 'Sync Archive and NAS', written: at + 1 }),
+      run(800 + at * 20, {
+        kind: 'sync',
+        title: 'Sync Archive and NAS',
+        written: at + 1,
+        bridges: ['Archive and NAS'],
+      }),
     ),
   ];
 };
 
 export function fakeHistory(runs: RunView[]) {
   return {
-    'history.list': ({ limit = 100, after = '0' }: { limit?: number; after?: string }) => {
+    'history.list': ({
+      limit = 100,
+      after = '0',
+      bridge,
+    }: {
+      limit?: number;
+      after?: string;
+      bridge?: string;
+    }) => {
+      const found = runs.filter(({ bridges }) => bridge === undefined || bridges.includes(bridge));
       const to = Number(after) + limit;
       return {
-        total: runs.length,
-        items: runs.slice(Number(after), to),
-        ...(to < runs.length ? { next: String(to) } : {}),
+        total: found.length,
+        items: found.slice(Number(after), to),
+        ...(to < found.length ? { next: String(to) } : {}),
       };
     },
     'history.changes': ({

@@ -72,7 +72,7 @@ export const standingRows: readonly StandingRow[] = [
   },
   {
     name: 'one whose files fail',
-    bridges: [bridgeOf('a', { health: { failing: 2 } })],
+    bridges: [bridgeOf('a', { health: { unwritable: [{ library: 'nas', files: 2 }] } })],
     status: { problemCount: 2 },
     window: '2 problems',
     tray: '2 files cannot be written',

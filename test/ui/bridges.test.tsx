@@ -1,10 +1,15 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { runLine } from '../../renderer/features/bridges/activity-words.ts';
 import Bridges from '../../renderer/features/bridges/index.tsx';
 import { pairsFor, type RuleDraft, rulesOf } from '../../renderer/features/bridges/rule-draft.ts';
 import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridges/schedule.ts';
 import { ruleSentence } from '../../renderer/lib/rule-sentence.ts';
+import { askSync } from '../../renderer/state/bridge-wishes.ts';
 import { tomorrow } from '../../renderer/state/bridges.ts';
+import { useNavigation } from '../../renderer/state/navigation.ts';
+import type { BridgeView, PlanOutcome, RunView } from '../../shared/api/views.ts';
+import { fakeRuns } from '../support/fake-history.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
 import { atBrake, bridgeOf } from '../support/standing-rows.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';
@@ -112,11 +117,85 @@ test('a member that is not watched says so', async () => {
   ]);
 });
 
-test('activity names the runs of this bridge only', async () => {
-  await showScreen(Bridges, ['bridges', { bridge: 'Archive and NAS' }]);
+test('activity names the runs of this bridge only, asked for by it', async () => {
+  const { callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Archive and NAS' }]);
   const activity = within(await screen.findByRole('region', { name: 'Activity' }));
-  await activity.findByText('1,210 files written');
-  expect(activity.queryByText('480 files written')).toBeNull();
+  await activity.findByText('1,210 files written in nas: keywords, rating, interrupted');
+  expect(activity.queryByText(/480 files/)).toBeNull();
+  expect(callsTo('history.list')).toEqual([{ bridge: 'Archive and NAS', limit: 9 }]);
+});
+
+test('what a bridge does now is told by its own jobs', async () => {
+  const { fake } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  const activity = within(await screen.findByRole('region', { name: 'Activity' }));
+  const job = (id: string, done: number, bridges: string[]) => ({
+    ...{ job: id, kind: 'run' as const, title: 'Sync', detail: '', done, total: 480, value: null },
+    ...{ perSecond: null, secondsLeft: null, cancellable: true, bridges },
+  });
+  act(() => {
+    fake.emit({ kind: 'job', job: job('theirs', 7, ['Clients']) });
+    fake.emit({ kind: 'job', job: job('ours', 12, ['Clients', 'Family']) });
+  });
+  await activity.findByText('Writing: 12 of 480');
+  expect(activity.queryByText('Writing: 7 of 480')).toBeNull();
+});
+
+test.each<[string, Partial<RunView>, string]>([
+  ['by itself', { automatic: true }, '48 files written in nas: keywords, rating'],
+  ['by hand', {}, '48 files written in nas: keywords, rating (by hand)'],
+  ['the first', { needs: 'firstSync' }, '48 files written in nas: keywords, rating (first sync)'],
+  [
+    'one that was stopped at the brake',
+    { automatic: true, needs: 'brake' },
+    '48 files written in nas: keywords, rating (allowed after the brake)',
+  ],
+  ['undone', { undone: 'r', automatic: true }, '48 files written in nas: keywords, rating, undone'],
+  ['an undo', { kind: 'undo', title: 'x' }, 'Undo: 48 files written in nas: keywords, rating'],
+  [
+    'very much',
+    { automatic: true, fields: ['title', 'rating', 'city', 'aiPrompt'], libraries: ['a', 'b'], problems: 1 },
+    '48 files written in a, b: title, rating, city and 1 more, 1 problem',
+  ],
+  ['nothing', { automatic: true, written: 0, problems: 2 }, '0 files written, 2 problems'],
+])('a line of activity says what was written, where, and how it came to that: %s', (_, change, line) => {
+  const run = { ...fakeRuns()[0]!, kind: 'sync' as const, state: 'done' as const, written: 48 };
+  const { automatic: _by, ...plain } = run;
+  expect(runLine({ ...plain, ...change })).toBe(line);
+});
+
+test('an undone run is said to be undone, and so are the conflicts that come of it', async () => {
+  const screens = fakeScreens();
+  const list = screens.answers['bridges.list']!;
+  screens.answers['bridges.list'] = (...asked) =>
+    (list(...asked) as BridgeView[]).map((bridge) => ({
+      ...bridge,
+      health: {
+        ...{ ...bridge.health, state: 'conflicts', conflicts: 92, undone: 80 },
+        lastRun: { run: 'r', at: Date.now(), written: 92, problems: 0, undone: 'u' },
+      },
+    }));
+  await showScreen(Bridges, ['bridges', { bridge: 'Family' }], { screens });
+  await screen.findByText(/92 conflicts to decide, 80 of them because a sync was undone/);
+  screen.getByRole('button', { name: /92 files written, undone$/ });
+});
+
+test('files that cannot be written are told at the bridge and its member, and lead to the reasons', async () => {
+  const screens = fakeScreens();
+  const list = screens.answers['bridges.list']!;
+  screens.answers['bridges.list'] = (...asked) =>
+    (list(...asked) as BridgeView[]).map((bridge) => ({
+      ...bridge,
+      health: {
+        ...{ ...bridge.health, state: 'waiting', waiting: 2 },
+        unwritable: [{ library: 'nas', files: 1 }],
+      },
+    }));
+  const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }], { screens });
+  const [first] = await screen.findAllByRole('option', { name: /1 file cannot be written/ });
+  expect(first).toBeDefined();
+  within(screen.getByRole('region', { name: 'Members' })).getByText(/1 file cannot be written/);
+  await user.click(screen.getByRole('button', { name: 'Open the problems' }));
+  expect(useNavigation.getState()).toMatchObject({ screen: 'libraries', params: { library: 'nas' } });
 });
 
 test.each([
@@ -267,4 +346,116 @@ test('families are off until they are turned on, where the photos are chosen', a
   await user.click(box);
   await user.click(dialog.getByText('Save'));
   await waitFor(() => expect(callsTo('bridges.set')).toMatchObject([{ families: ['rawJpeg'] }]));
+});
+
+/** Syncs that find this, of whatever bridge. */
+function finding(change: Partial<PlanOutcome>) {
+  const screens = fakeScreens();
+  screens.answers['plans.sync'] = () =>
+    screens.plans.make('sync', 'Sync', { planned: 0, changeTotal: 0, byField: [], ...change });
+  return screens;
+}
+const focused = () => document.activeElement;
+
+describe('a sync with nothing to write', () => {
+  test('says so, keeps what is agreed, and closes with Enter', async () => {
+    const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }], {
+      screens: finding({}),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Sync now…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await dialog.findByText('In step. Nothing to write.');
+    expect(dialog.queryByRole('grid')).toBeNull();
+    expect(callsTo('plans.run')).toHaveLength(1);
+    await waitFor(() => expect(focused()).toBe(dialog.getByRole('button', { name: 'Close' })));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('leads to the conflicts of this bridge where there are some', async () => {
+    const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }], {
+      screens: finding({ conflicts: 12 }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Sync now…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await dialog.findByText('Nothing to write. 12 conflicts wait for you to decide.');
+    await user.click(dialog.getByRole('button', { name: 'Open the conflicts' }));
+    expect(useNavigation.getState()).toMatchObject({ screen: 'conflicts', params: { bridge: 'Family' } });
+  });
+
+  test('the first time, of equal libraries: keeping them in step is what begins', async () => {
+    const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Clients' }], {
+      screens: finding({}),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Preview the first sync…' }));
+    const start = await screen.findByRole('button', { name: /^Start keeping in step/ });
+    expect(callsTo('plans.run')).toEqual([]);
+    await user.click(start);
+    await screen.findByText('Kept in step from now on. No file needed writing.');
+    expect(callsTo('plans.run')).toHaveLength(1);
+  });
+
+  test('the first time, of libraries without a common photo: there is nothing to begin', async () => {
+    const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Clients' }], {
+      screens: finding({ unchanged: 0 }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Preview the first sync…' }));
+    await screen.findByText(/no photo has a second copy/);
+    expect(screen.queryByRole('button', { name: /Start keeping/ })).toBeNull();
+  });
+});
+
+describe('the keyboard stays where it was', () => {
+  test('Pause becomes Resume, and back', async () => {
+    const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+    (await screen.findByRole('button', { name: 'Pause' })).focus();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('menuitem', { name: 'For an hour' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(focused()).toBe(screen.getByRole('button', { name: 'Resume' })));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(focused()).toBe(screen.getByRole('button', { name: 'Pause' })));
+  });
+
+  test('a bridge is removed: the list has it', async () => {
+    const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+    (await screen.findByRole('button', { name: 'Remove…' })).focus();
+    await user.keyboard('{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Remove the bridge' }));
+    await waitFor(() => expect(screen.queryByRole('option', { name: /Family/ })).toBeNull());
+    await waitFor(() => expect(focused()).toBe(screen.getByRole('listbox', { name: 'Bridges' })));
+  });
+
+  test('a plan that ran from the keys closes with Enter', async () => {
+    const { user } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+    await user.click(await screen.findByRole('button', { name: 'Sync now…' }));
+    await screen.findByRole('button', { name: /^Write 480 files/ });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText(/480 files written/);
+    await waitFor(() => expect(focused()).toBe(screen.getByRole('button', { name: 'Close' })));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(focused()).toBe(screen.getByRole('button', { name: 'Sync now…' })));
+  });
+});
+
+test('the keys of the screen sync, pause, change, remove and move on', async () => {
+  const { user, callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Archive and NAS' }]);
+  await screen.findAllByRole('option');
+  await user.keyboard('j');
+  expect(useNavigation.getState().params).toEqual({ bridge: 'On the road' });
+  await user.keyboard('kp');
+  await waitFor(() => expect(callsTo('bridges.pause')).toEqual([{ bridge: 'Archive and NAS' }]));
+  await user.keyboard('{Delete}');
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.keyboard('s');
+  await screen.findByRole('button', { name: /^Write 480 files/ });
+});
+
+test('a sync that was asked for on another screen is previewed here, once', async () => {
+  askSync('Family');
+  const { callsTo } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
+  await screen.findByRole('button', { name: /^Write 480 files/ });
+  expect(callsTo('plans.sync')).toMatchObject([{ bridges: ['Family'], dryRun: true }]);
 });

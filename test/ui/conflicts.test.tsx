@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import Conflicts from '../../renderer/features/conflicts/index.tsx';
 import { useDecisions } from '../../renderer/state/decisions.ts';
+import { go, useNavigation } from '../../renderer/state/navigation.ts';
 import { useNotices } from '../../renderer/state/notices.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
 import { prepareScreens, showScreen } from './show-screen.tsx';
@@ -209,4 +210,21 @@ test('a run with problems stays on screen until it is read', async () => {
   await screen.findByText('1 file could not be written. It is as it was before.');
   await user.click(screen.getByRole('button', { name: 'Close' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('the conflicts of one bridge are shown alone, said to be, and all are shown again', async () => {
+  const { user, callsTo } = await showScreen(Conflicts, ['conflicts', { bridge: 'Family' }]);
+  await screen.findByText('No conflicts of', { exact: false });
+  await user.click(screen.getByRole('button', { name: 'Show all conflicts' }));
+  await screen.findAllByRole('option');
+  act(() => go('conflicts', { bridge: 'Archive and NAS' }));
+  const [option] = await screen.findAllByRole('option');
+  screen.getByText('Only of', { exact: false });
+  await user.click(option!);
+  expect(useNavigation.getState().params).toMatchObject({ bridge: 'Archive and NAS' });
+  await user.click(screen.getByRole('button', { name: 'Remove the filter' }));
+  expect(useNavigation.getState().params).toEqual({});
+  expect(callsTo('conflicts.shapes').map((asked) => asked['bridge'])).toEqual(
+    expect.arrayContaining(['Family', 'Archive and NAS', undefined]),
+  );
 });

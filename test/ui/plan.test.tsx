@@ -22,7 +22,7 @@ test.each([
   ['an undo', facts({ kind: 'undo', planned: 3 }), 'Undo in 3 files'],
   ['a redo', facts({ kind: 'redo', planned: 3 }), 'Redo in 3 files'],
   ['a push with nothing to write', facts({ planned: 0 }), undefined],
-  ['a sync with nothing to write', facts({ kind: 'sync', planned: 0 }), 'Record as in step'],
+  ['a sync with nothing to write', facts({ kind: 'sync', planned: 0 }), undefined],
   ['a decision that needs no writing', facts({ kind: 'resolve', planned: 0 }), 'Settle without writing'],
 ])('the button says what happens: %s', (_, plan, verb) => expect(planVerb(plan)).toBe(verb));
 
@@ -38,6 +38,17 @@ test.each([
     'Nothing would be written: every file that differs is skipped.',
   ],
   ['in step', facts({ planned: 0 }), 'Nothing would be written: these files already agree.'],
+  ['a sync in step', facts({ kind: 'sync', planned: 0 }), 'In step. Nothing to write.'],
+  [
+    'a sync with conflicts',
+    facts({ kind: 'sync', planned: 0, conflicts: 1 }),
+    'Nothing to write. 1 conflict waits for you to decide.',
+  ],
+  [
+    'a sync of libraries without a common photo',
+    facts({ kind: 'sync', planned: 0, unchanged: 0 }),
+    'Nothing to bring in step yet: no photo has a second copy in these libraries.',
+  ],
 ])('a plan that writes nothing says why: %s', (_, plan, sentence) =>
   expect(planSentence(plan)).toBe(sentence),
 );

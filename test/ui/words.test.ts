@@ -207,6 +207,9 @@ describe('what undo and redo are about', () => {
     skipped: 0,
     problems: 0,
     undone: null,
+    bridges: [],
+    fields: [],
+    libraries: [],
     ...more,
   });
   test.each([

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { goesOn } from '../../../shared/api/bridge-cause.ts';
 import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
-import { offlineWords } from '../../lib/bridge-health.ts';
-import { count } from '../../lib/words.ts';
+import { offlineWords, unwritableWords } from '../../lib/bridge-health.ts';
+import { count, isolate } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, type NoticeKind } from '../../ui/notice.tsx';
 import { Brake } from './brake.tsx';
-import { waitingWords } from './words.ts';
+import { undoneWords, waitingWords } from './words.ts';
 
 /** What of a bridge waits for a person or a drive, each with the button that helps. */
 export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () => void }) {
@@ -34,9 +34,9 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
   if (health.conflicts > 0)
     lines.push({
       key: 'conflicts',
-      text: `${count(health.conflicts, 'conflict')} to decide.${goesOn(bridge) ? ' Everything else goes on.' : ''}`,
+      text: `${count(health.conflicts, 'conflict')} to decide${undoneWords(health)}.${goesOn(bridge) ? ' Everything else goes on.' : ''}`,
       action: (
-        <Button small onClick={() => go('conflicts')}>
+        <Button small onClick={() => go('conflicts', { bridge: bridge.id })}>
           Open the conflicts
         </Button>
       ),
@@ -46,12 +46,12 @@ export function Attention({ bridge, onSync }: { bridge: BridgeView; onSync: () =
       key: 'offline',
       text: `${offlineWords(health.offline)} offline. ${waitingWords(bridge)}`,
     });
-  if (health.failing)
+  for (const { library, files } of health.unwritable ?? [])
     lines.push({
-      key: 'failing',
-      text: `${count(health.failing, 'file')} could not be written and will be tried again by and by.${goesOn(bridge) ? ' The rest goes on.' : ''}`,
+      key: `unwritable ${library}`,
+      text: `${unwritableWords(files)} in ${isolate(library)}. ${files === 1 ? 'It is' : 'They are'} as before and will be tried again.${goesOn(bridge) ? ' The rest goes on.' : ''}`,
       action: (
-        <Button small onClick={() => go('libraries')}>
+        <Button small onClick={() => go('libraries', { library })}>
           Open the problems
         </Button>
       ),

@@ -1,12 +1,10 @@
 import { Pause, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import type { BridgeView } from '../../../shared/api/views.ts';
 import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { cx } from '../../lib/classes.ts';
 import { ruleSentence } from '../../lib/rule-sentence.ts';
-import { pauseBridge, removeBridge, resumeBridge, tomorrow } from '../../state/bridges.ts';
+import { pauseBridge, pauses, resumeBridge } from '../../state/bridges.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Activity } from './activity.tsx';
@@ -18,11 +16,11 @@ export interface BridgeDetailProps {
   bridge: BridgeView;
   onSync: () => void;
   onChange: () => void;
+  onRemove: () => void;
 }
 
 /** One bridge: how it is doing, what it keeps in step, and when. */
-export function BridgeDetail({ bridge, onSync, onChange }: BridgeDetailProps) {
-  const [removing, setRemoving] = useState(false);
+export function BridgeDetail({ bridge, onSync, onChange, onRemove }: BridgeDetailProps) {
   return (
     <div className="flex h-full min-w-0 flex-1 flex-col overflow-auto max-sm:h-auto max-sm:flex-none max-sm:overflow-visible">
       <header className="flex flex-wrap items-center gap-2 border-b px-3 py-3">
@@ -46,7 +44,7 @@ export function BridgeDetail({ bridge, onSync, onChange }: BridgeDetailProps) {
           <Button icon={<Pencil size={14} aria-hidden />} onClick={onChange}>
             Change…
           </Button>
-          <Button variant="danger" icon={<Trash2 size={14} aria-hidden />} onClick={() => setRemoving(true)}>
+          <Button variant="danger" icon={<Trash2 size={14} aria-hidden />} onClick={onRemove}>
             Remove…
           </Button>
         </div>
@@ -68,31 +66,6 @@ export function BridgeDetail({ bridge, onSync, onChange }: BridgeDetailProps) {
         )}
       </Section>
       <Activity bridge={bridge} />
-      <Dialog
-        open={removing}
-        onClose={() => setRemoving(false)}
-        size="small"
-        title={`Remove ${bridge.name}?`}
-        actions={
-          <>
-            <Button onClick={() => setRemoving(false)}>Cancel</Button>
-            <Button
-              variant="danger"
-              onClick={() => {
-                setRemoving(false);
-                void removeBridge(bridge.name);
-              }}
-            >
-              Remove the bridge
-            </Button>
-          </>
-        }
-      >
-        <p>
-          The libraries and their files stay as they are; they are no longer kept in step. What they last
-          agreed on is forgotten: a new bridge between them starts with a first sync. Runs stay in History.
-        </p>
-      </Dialog>
     </div>
   );
 }
@@ -109,11 +82,11 @@ function PauseButton({ bridge }: { bridge: BridgeView }) {
   return (
     <Menu
       trigger={<Button icon={<Pause size={14} aria-hidden />}>Pause</Button>}
-      items={[
-        { id: 'hour', label: 'For an hour', run: () => void pauseBridge(name, Date.now() + 3_600_000) },
-        { id: 'tomorrow', label: 'Until tomorrow', run: () => void pauseBridge(name, tomorrow()) },
-        { id: 'resumed', label: 'Until I resume it', run: () => void pauseBridge(name) },
-      ]}
+      items={pauses.map(({ id, label, until }) => ({
+        id,
+        label: label.replace(/^./, (letter) => letter.toUpperCase()),
+        run: () => void pauseBridge(name, until()),
+      }))}
     />
   );
 }

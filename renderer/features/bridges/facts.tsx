@@ -2,6 +2,7 @@ import type { BridgeView } from '../../../shared/api/views.ts';
 import { count, moment, until } from '../../lib/words.ts';
 import { go } from '../../state/navigation.ts';
 import { fieldsWords } from '../../ui/field-picker.tsx';
+import { outcomeWords } from './activity-words.ts';
 import { Drift } from './drift.tsx';
 import { triggerWords } from './schedule.ts';
 import { familiesWords } from './words.ts';
@@ -24,8 +25,7 @@ export function Facts({ bridge }: { bridge: BridgeView }) {
             className="rounded-sm text-accent-text hover:underline"
             onClick={() => go('history', { run: lastRun.run })}
           >
-            {moment(lastRun.at)}: {count(lastRun.written, 'file')} written
-            {lastRun.problems > 0 && `, ${count(lastRun.problems, 'problem')}`}
+            {moment(lastRun.at)}: {count(lastRun.written, 'file')} written{outcomeWords(lastRun)}
           </button>
         ) : (
           'never'

@@ -1,10 +1,10 @@
 import { Blocks, Plus } from 'lucide-react';
-import { useState } from 'react';
-import type { BridgeView } from '../../../shared/api/views.ts';
+import { useEffect, useState } from 'react';
+import type { BridgeView, PlanOutcome } from '../../../shared/api/views.ts';
 import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { cx } from '../../lib/classes.ts';
 import { isolate } from '../../lib/words.ts';
-import { useActions } from '../../state/actions.ts';
+import { useBridgeWish, wishGranted } from '../../state/bridge-wishes.ts';
 import { useBridges } from '../../state/bridges.ts';
 import { useLibraries } from '../../state/libraries.ts';
 import { go, useNavigation } from '../../state/navigation.ts';
@@ -13,10 +13,13 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PlanDialog } from '../../ui/plan-dialog.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { BridgeDetail } from './bridge-detail.tsx';
 import { BridgeDialog } from './bridge-dialog.tsx';
+import { useBridgeKeys } from './bridge-keys.ts';
+import { RemoveBridge } from './remove-bridge.tsx';
 import { useSync } from './use-sync.ts';
 import { roleWords } from './words.ts';
 
@@ -26,18 +29,15 @@ export default function Bridges() {
   const libraries = useLibraries();
   const wanted = useNavigation((now) => now.params['bridge']);
   const [setUp, setSetUp] = useState<'new' | BridgeView>();
-  const { plan, preview } = useSync();
+  const [removing, setRemoving] = useState<BridgeView>();
+  const { plan, preview, bridge: synced } = useSync();
+  const keepFocus = useKeptFocus();
   const bridge = bridges?.find(({ id, name }) => id === wanted || name === wanted) ?? bridges?.[0];
-  useActions(() => [
-    { id: 'bridges.add', title: 'New bridge', group: 'Bridges', run: () => setSetUp('new') },
-    {
-      id: 'bridges.sync',
-      title: 'Sync this bridge now',
-      group: 'Bridges',
-      run: () => bridge && preview(bridge),
-      when: () => bridge !== undefined,
-    },
-  ]);
+  useBridgeKeys({
+    ...{ bridges: bridges ?? [], bridge, onNew: () => setSetUp('new') },
+    ...{ onSync: preview, onChange: setSetUp, onRemove: setRemoving },
+  });
+  useWishes(libraries ? bridges : undefined, { onSync: preview, onNew: () => setSetUp('new') });
   if (error)
     return (
       <div className="p-4">
@@ -46,7 +46,7 @@ export default function Bridges() {
     );
   if (!bridges || !libraries) return <Waiting />;
   return (
-    <>
+    <div ref={keepFocus} className="contents">
       {bridges.length === 0 ? (
         <NoBridges enough={libraries.length >= 2} onAdd={() => setSetUp('new')} />
       ) : (
@@ -62,7 +62,13 @@ export default function Bridges() {
             </div>
           </div>
           {bridge && (
-            <BridgeDetail bridge={bridge} onSync={() => preview(bridge)} onChange={() => setSetUp(bridge)} />
+            <BridgeDetail
+              key={bridge.id}
+              bridge={bridge}
+              onSync={() => preview(bridge)}
+              onChange={() => setSetUp(bridge)}
+              onRemove={() => setRemoving(bridge)}
+            />
           )}
         </div>
       )}
@@ -78,9 +84,34 @@ export default function Bridges() {
           }}
         />
       )}
-      <PlanDialog title={plan.outcome?.title ?? 'Sync'} {...planDialog(plan)} />
-    </>
+      {removing && <RemoveBridge bridge={removing} onClose={() => setRemoving(undefined)} />}
+      <PlanDialog
+        title={plan.outcome?.title ?? 'Sync'}
+        {...planDialog(plan)}
+        emptyVerb={startsKeeping(synced, plan.outcome) ? 'Start keeping in step' : undefined}
+        onConflicts={synced && (() => go('conflicts', { bridge: synced.id }))}
+      />
+    </div>
   );
+}
+
+/** A first sync that finds nothing to write is the beginning all the same, where it had anything to compare. */
+const startsKeeping = (bridge: BridgeView | undefined, outcome: PlanOutcome | undefined): boolean =>
+  bridge?.consented === false && outcome !== undefined && outcome.unchanged > 0;
+
+/** Does what was asked for on another screen, once it is known what there is. */
+function useWishes(
+  bridges: readonly BridgeView[] | undefined,
+  { onSync, onNew }: { onSync: (bridge: BridgeView) => void; onNew: () => void },
+): void {
+  const wish = useBridgeWish((now) => now.wish);
+  useEffect(() => {
+    if (!wish || !bridges) return;
+    wishGranted();
+    const bridge = bridges.find(({ id }) => id === wish.bridge);
+    if (wish.kind === 'new') onNew();
+    else if (bridge) onSync(bridge);
+  });
 }
 
 function BridgeList({ bridges, current }: { bridges: readonly BridgeView[]; current: string | undefined }) {

@@ -1,4 +1,6 @@
+import { CircleAlert } from 'lucide-react';
 import type { BridgeView, LibraryView } from '../../../shared/api/views.ts';
+import { unwritableWords } from '../../lib/bridge-health.ts';
 import { count } from '../../lib/words.ts';
 import { useLibraries } from '../../state/libraries.ts';
 import { Section } from '../../ui/section.tsx';
@@ -22,6 +24,7 @@ export function Members({ bridge }: { bridge: BridgeView }) {
                 library={library}
                 view={libraries?.find(({ name }) => name === library)}
               />
+              <Unwritable files={bridge.health.unwritable?.find((one) => one.library === library)?.files} />
             </span>
           </li>
         ))}
@@ -47,6 +50,15 @@ function State({
   return (
     <span className="text-attention">
       , offline{waiting > 0 && `: ${count(waiting, 'photo')} ${waiting === 1 ? 'waits' : 'wait'} for it`}
+    </span>
+  );
+}
+
+function Unwritable({ files = 0 }: { files: number | undefined }) {
+  if (files === 0) return null;
+  return (
+    <span className="text-attention">
+      , <CircleAlert size={13} aria-hidden className="inline align-[-2px]" /> {unwritableWords(files)}
     </span>
   );
 }

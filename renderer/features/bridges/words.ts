@@ -50,6 +50,12 @@ export function waitingWords(bridge: BridgeView): string {
     : `${lead} After ${back} return ${they} are written ${when}.`;
 }
 
+/** ", 92 of them because a sync was undone": such fields are left alone until a person decides. */
+export function undoneWords({ conflicts, undone = 0 }: BridgeView['health']): string {
+  if (undone === 0) return '';
+  return `, ${undone === conflicts ? '' : `${number(undone)} of them `}because a sync was undone`;
+}
+
 /** What the daily spot checks found: files that hold something else than was known of them. */
 export function driftWords(days: readonly NonNullable<BridgeView['health']['drift']>[number][]): string {
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((total, day) => total + of(day), 0);

@@ -1,6 +1,6 @@
 import { GitMerge } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { ConflictShape } from '../../../shared/api/views.ts';
+import type { BridgeView, ConflictShape } from '../../../shared/api/views.ts';
 import { engine } from '../../state/engine.ts';
 import { go, useNavigation } from '../../state/navigation.ts';
 import { usePages } from '../../state/pages.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PlanDialog } from '../../ui/plan-dialog.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { BridgeFilter, useBridgeFilter } from './bridge-filter.tsx';
 import { DecideBar } from './decide-bar.tsx';
 import { PhotoConflicts } from './photo-conflicts.tsx';
 import { ShapeList } from './shape-list.tsx';
@@ -31,7 +32,12 @@ export default function Conflicts() {
 
 function Shapes({ settle }: { settle: Settle }) {
   const params = useNavigation((now) => now.params);
-  const { data: shapes, error } = useAnswer('shapes', () => engine().conflicts.shapes(), topics);
+  const { wanted: bridge, bridge: only } = useBridgeFilter();
+  const { data: shapes, error } = useAnswer(
+    `shapes ${bridge ?? ''}`,
+    () => engine().conflicts.shapes({ bridge }),
+    topics,
+  );
   const largest = useMemo(() => [...(shapes ?? [])].sort((a, b) => b.count - a.count), [shapes]);
   const photo = params['photo'];
   const shape = photo ? undefined : (largest.find((one) => one.shape === params['shape']) ?? largest[0]);
@@ -42,30 +48,43 @@ function Shapes({ settle }: { settle: Settle }) {
       </div>
     );
   if (!shapes) return <Waiting />;
-  if (largest.length === 0)
-    return (
-      <EmptyState
-        icon={<GitMerge size={32} />}
-        action={<Button onClick={() => go('photos')}>Open Photos</Button>}
-      >
-        No conflicts. When the same field of a photo changes in two places, you decide here which value holds.
-      </EmptyState>
-    );
+  if (largest.length === 0) return <NoConflicts bridge={only} />;
   return (
     <div className="flex min-h-0 flex-1 max-sm:flex-col max-sm:overflow-auto">
       <aside
         aria-label="Kinds of conflicts"
-        className="w-56 shrink-0 border-r xl:w-80 max-sm:h-48 max-sm:w-full max-sm:border-r-0 max-sm:border-b"
+        className="flex w-56 shrink-0 flex-col border-r xl:w-80 max-sm:h-48 max-sm:w-full max-sm:border-r-0 max-sm:border-b"
       >
-        <ShapeList
-          shapes={largest}
-          current={shape?.shape}
-          onCurrent={(key) => go('conflicts', { shape: key })}
-          onAgree={() => settle.previewOwn({})}
-        />
+        {only && <BridgeFilter bridge={only} />}
+        <div className="min-h-0 flex-1">
+          <ShapeList
+            shapes={largest}
+            current={shape?.shape}
+            onCurrent={(key) => go('conflicts', { ...(only ? { bridge: only.id } : {}), shape: key })}
+            onAgree={() => settle.previewOwn({})}
+          />
+        </div>
       </aside>
       <Through key={photo ?? shape?.shape} shape={shape} photo={photo} settle={settle} />
     </div>
+  );
+}
+
+function NoConflicts({ bridge }: { bridge: BridgeView | undefined }) {
+  return bridge ? (
+    <EmptyState
+      icon={<GitMerge size={32} />}
+      action={<Button onClick={() => go('conflicts')}>Show all conflicts</Button>}
+    >
+      No conflicts of <bdi>{bridge.name}</bdi>.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={<GitMerge size={32} />}
+      action={<Button onClick={() => go('photos')}>Open Photos</Button>}
+    >
+      No conflicts. When the same field of a photo changes in two places, you decide here which value holds.
+    </EmptyState>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useNarrow, usePanel } from '../../state/panels.ts';
 import { setPrefs, usePrefs } from '../../state/prefs.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { useBridgeActions } from './bridge-actions.ts';
 import { useFrameActions } from './frame-actions.ts';
 import { Notices } from './notices.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -24,6 +25,7 @@ export function Frame({
   const inspectorShown = usePanel('inspector');
   const over = useNarrow();
   useFrameActions();
+  useBridgeActions();
   return (
     <div className="flex h-full flex-col">
       <div className="relative flex min-h-0 flex-1">

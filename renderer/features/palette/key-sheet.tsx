@@ -1,14 +1,12 @@
-import { type Action, allActions } from '../../state/actions.ts';
+import { type Action, distinctActions } from '../../state/actions.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 
 /** Keys of what is on screen, by heading. Of actions that share a key, the one that would run is listed. */
 function byGroup(): [string, Action[]][] {
   const groups = new Map<string, Action[]>();
-  const seen = new Set<string>();
-  for (const action of allActions()) {
-    if (!action.keys?.length || seen.has(action.id)) continue;
-    seen.add(action.id);
+  for (const action of distinctActions()) {
+    if (!action.keys?.length) continue;
     groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
   }
   return [...groups];

@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { cx } from '../../lib/classes.ts';
-import { type Action, allActions, possible, useActions } from '../../state/actions.ts';
+import { type Action, distinctActions, possible, useActions } from '../../state/actions.ts';
 import { go } from '../../state/navigation.ts';
 import { search } from '../../state/photos.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -47,7 +47,7 @@ function Finder({ close }: { close: () => void }) {
   const [at, setAt] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const offered = useMemo(() => allActions().filter((action) => !action.hidden && possible(action)), []);
+  const offered = useMemo(() => distinctActions().filter((action) => !action.hidden && possible(action)), []);
   const actions = useMemo(() => [...ranked(offered, text), ...searchFor(text)], [offered, text]);
   const run = (action: Action | undefined) => {
     if (!action) return;

@@ -1,5 +1,5 @@
 import { Blocks } from 'lucide-react';
-import { stoppedAtBrake } from '../../../shared/api/bridge-needs.ts';
+import { stoppedAtBrake, unwritableFiles } from '../../../shared/api/bridge-needs.ts';
 import type { BridgeView } from '../../../shared/api/views.ts';
 import { healthWords, needsPerson } from '../../lib/bridge-health.ts';
 import { isolate, number } from '../../lib/words.ts';
@@ -12,7 +12,8 @@ function stateOf(bridge: BridgeView): SyncState {
   const { state } = bridge.health;
   if (stoppedAtBrake(bridge)) return 'stopped';
   if (!bridge.consented) return 'never';
-  return state === 'conflicts' ? 'conflict' : state;
+  if (state === 'conflicts') return 'conflict';
+  return state === 'waiting' && unwritableFiles(bridge) > 0 ? 'problem' : state;
 }
 
 /** The bridges with their state; a click opens one. */

@@ -12,6 +12,15 @@ export interface Member {
   readonly role: Role;
 }
 
+interface Pause {
+  readonly until?: number;
+  readonly reason: string;
+  /** Over the brake: the bridge goes on when a person ran it. */
+  readonly plan?: string;
+  /** When it stopped for that plan, in ms. */
+  readonly at?: number;
+}
+
 export interface BridgeRow {
   /** `all` for the bridge that is always there. */
   readonly id: string;
@@ -26,8 +35,7 @@ export interface BridgeRow {
   readonly trigger: Trigger;
   /** Photos of one shot that are kept in step like copies; none unless the user turned it on. */
   readonly families: readonly FamilyKind[];
-  /** `plan`: over the brake; the bridge goes on when a person ran it. */
-  readonly paused: { readonly until?: number; readonly reason: string; readonly plan?: string } | null;
+  readonly paused: Pause | null;
   /** The first sync has been allowed. */
   readonly consented: boolean;
   readonly lastRun: string | null;
@@ -62,7 +70,7 @@ const loaded = (row: Stored): BridgeRow => ({
   rules: fromJson<Rule[]>(row.rules),
   trigger: fromJson<Trigger>(row.trigger),
   families: fromJson<FamilyKind[]>(row.families),
-  paused: fromJsonOr<{ until?: number; reason: string; plan?: string }, null>(row.paused, null),
+  paused: fromJsonOr<Pause, null>(row.paused, null),
   consented: row.consented === 1,
 });
 
@@ -140,6 +148,7 @@ export const countFrom = (db: WritableDb, id: string, at: number): void => {
 
 /** Its hub, bases and held fields go with it; photos and files are untouched. */
 export const deleteBridge = (db: WritableDb, id: string): void => {
-  for (const table of ['conflict', 'bridge_waiting']) run(db, `DELETE FROM ${table} WHERE bridge = ?`, [id]);
+  for (const table of ['conflict', 'bridge_waiting', 'run_bridge'])
+    run(db, `DELETE FROM ${table} WHERE bridge = ?`, [id]);
   run(db, 'DELETE FROM bridge WHERE id = ?', [id]);
 };

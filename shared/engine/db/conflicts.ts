@@ -101,6 +101,7 @@ export interface ConflictQuery {
   readonly photos?: readonly number[] | undefined;
   readonly field?: FieldName | undefined;
   readonly bridge?: string | undefined;
+  readonly kind?: ConflictKind | undefined;
 }
 
 function condition(query: ConflictQuery): { where: string; values: SqlValue[] } {
@@ -117,6 +118,7 @@ function condition(query: ConflictQuery): { where: string; values: SqlValue[] } 
   if (query.photos) add('photo IN (SELECT value FROM json_each(?))', toJson(query.photos));
   if (query.field !== undefined) add('field = ?', query.field);
   if (query.bridge !== undefined) add('bridge = ?', query.bridge);
+  if (query.kind !== undefined) add('kind = ?', query.kind);
   return { where: parts.join(' AND '), values };
 }
 
@@ -155,12 +157,19 @@ export const conflictPhotosIn = (db: ReadableDb, library: string): number[] =>
   );
 
 /** Every shape with how many conflicts have it, largest first. */
-export const conflictShapes = (db: ReadableDb, limit: number): { shape: string; count: number }[] =>
-  all<{ shape: string; count: number }>(
+export function conflictShapes(
+  db: ReadableDb,
+  query: ConflictQuery,
+  limit: number,
+): { shape: string; count: number }[] {
+  const { where, values } = condition(query);
+  return all<{ shape: string; count: number }>(
     db,
-    'SELECT shape, count(*) AS count FROM conflict GROUP BY shape ORDER BY count DESC, min(id) LIMIT ?',
-    [limit],
+    `SELECT shape, count(*) AS count FROM conflict WHERE ${where}
+     GROUP BY shape ORDER BY count DESC, min(id) LIMIT ?`,
+    [...values, limit],
   );
+}
 
 /** Fields of a photo that are in conflict in some bridges, conflicts inside a file not counted. */
 export const conflictsOfPhoto = (db: ReadableDb, photo: number, bridges: readonly string[]): number =>

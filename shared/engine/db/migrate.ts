@@ -11,6 +11,7 @@ import { waiting } from './migrations/0080-waiting.ts';
 import { undoBesides } from './migrations/0090-undo-beside.ts';
 import { waitingFor } from './migrations/0100-waiting-for.ts';
 import { schedules } from './migrations/0110-schedules.ts';
+import { bridgeActivity } from './migrations/0120-bridge-activity.ts';
 
 export interface Migration {
   /** `user_version` once it has run; in tens, so that one fits between. */
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   { version: 90, name: 'undo beside', sql: undoBesides },
   { version: 100, name: 'waiting for a library', sql: waitingFor },
   { version: 110, name: 'schedules and brake', sql: schedules },
+  { version: 120, name: 'bridge activity', sql: bridgeActivity },
 ];
 
 /** Marks a SQLite file as ours, so that another program's is never taken for an index. */

@@ -1,6 +1,6 @@
 import { TagbridgeError } from '../../api/errors.ts';
 import type { Needs, PlanKind, PlanOutcome } from '../../api/views.ts';
-import { fromJson, toJson } from './json.ts';
+import { fromJson, fromJsonOr, toJson } from './json.ts';
 import { one, type ReadableDb, run, type WritableDb } from './sql.ts';
 
 export type PlanState = 'ready' | 'running' | 'done' | 'cancelled' | 'superseded';
@@ -33,6 +33,14 @@ export interface PlanRow {
   readonly state: PlanState;
   readonly needs: Needs | null;
   readonly counts: PlanCounts;
+}
+
+/** What is told of a run beside its own row. */
+export interface PlanFacts {
+  readonly needs: Needs | null;
+  /** A bridge made it by itself. */
+  readonly automatic: boolean;
+  readonly byField: PlanCounts['byField'];
 }
 
 interface Stored extends Omit<PlanRow, 'input' | 'counts'> {
@@ -84,6 +92,21 @@ export function requirePlan(db: ReadableDb, id: string): PlanRow {
   throw new TagbridgeError('NOT_FOUND', `There is no plan ${id}.`, {
     hint: 'A plan is named by the command that made it; make it again.',
   });
+}
+
+/** Read apart: the input of a plan may name very many photos. */
+export function planFacts(db: ReadableDb, id: string): PlanFacts {
+  const row = one<{ needs: Needs | null; automatic: number | null; byField: string }>(
+    db,
+    `SELECT needs, json_extract(counts, '$.byField') AS byField,
+       CASE WHEN kind = 'sync' THEN json_extract(input, '$.automatic') END AS automatic FROM plan WHERE id = ?`,
+    [id],
+  );
+  return {
+    needs: row?.needs ?? null,
+    automatic: row?.automatic === 1,
+    byField: fromJsonOr<PlanCounts['byField'], []>(row?.byField, []),
+  };
 }
 
 /** Files that plans write, and those of them in which a value is removed or overwritten. */

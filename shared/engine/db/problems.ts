@@ -102,6 +102,20 @@ export const ignoreProblems = (db: WritableDb, ids: readonly number[]): number =
     toJson(ids),
   ]).changes;
 
+/**
+ * Files of a library that a bridge's next sync would write and could not when it was last tried. What was only found out
+ * after a write (`lateEdit`) hinders none.
+ */
+export const countUnwritable = (db: ReadableDb, bridge: string, library: string): number =>
+  cell<number>(
+    db,
+    `SELECT count(*) FROM problem JOIN file ON file.library = problem.library AND file.path = problem.path
+       JOIN bridge_waiting AS waiting
+         ON waiting.bridge = ?1 AND waiting.library = '' AND waiting.photo = file.photo
+     WHERE problem.library = ?2 AND during = 'write' AND NOT ignored AND code <> 'lateEdit'`,
+    [bridge, library],
+  ) ?? 0;
+
 export const countProblems = (db: ReadableDb): number =>
   cell<number>(db, 'SELECT count(*) FROM problem WHERE NOT ignored') ?? 0;
 

@@ -19,7 +19,7 @@ export interface RunRow {
   readonly undoneBy: string | null;
 }
 
-const select = `SELECT id, plan, kind, title, at, ended_at AS endedAt, state, written, skipped, problems,
+const select = `SELECT run.id, plan, kind, title, run.at, ended_at AS endedAt, state, written, skipped, problems,
   undone_by AS undoneBy FROM run`;
 
 export function insertRun(db: WritableDb, row: RunRow): void {
@@ -85,15 +85,34 @@ export const countMore = (
 export const runOfPlan = (db: ReadableDb, plan: string): RunRow | undefined =>
   one<RunRow>(db, `${select} WHERE plan = ? ORDER BY at DESC LIMIT 1`, [plan]);
 
+interface Below {
+  readonly at: number;
+  readonly id: string;
+}
+const top: Below = { at: Number.MAX_SAFE_INTEGER, id: '' };
+
 /** Newest first, starting below a position. */
-export const listRuns = (db: ReadableDb, limit: number, below?: { at: number; id: string }): RunRow[] =>
-  all<RunRow>(db, `${select} WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?`, [
-    below?.at ?? Number.MAX_SAFE_INTEGER,
-    below?.id ?? '',
-    limit,
-  ]);
+export const listRuns = (db: ReadableDb, limit: number, { at, id }: Below = top): RunRow[] =>
+  all<RunRow>(db, `${select} WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?`, [at, id, limit]);
+
+/** As `listRuns`, of those that decided something in a bridge. */
+export const listRunsOf = (
+  db: ReadableDb,
+  bridge: string,
+  limit: number,
+  { at, id }: Below = top,
+): RunRow[] =>
+  all<RunRow>(
+    db,
+    `${select} JOIN run_bridge AS mine ON mine.run = run.id
+     WHERE mine.bridge = ? AND (mine.at, mine.run) < (?, ?) ORDER BY mine.at DESC, mine.run DESC LIMIT ?`,
+    [bridge, at, id, limit],
+  );
 
 export const countRuns = (db: ReadableDb): number => cell<number>(db, 'SELECT count(*) FROM run') ?? 0;
+
+export const countRunsOf = (db: ReadableDb, bridge: string): number =>
+  cell<number>(db, 'SELECT count(*) FROM run_bridge WHERE bridge = ?', [bridge]) ?? 0;
 
 export const runsInState = (db: ReadableDb, state: RunState): RunRow[] =>
   all<RunRow>(db, `${select} WHERE state = ? ORDER BY at`, [state]);

@@ -4,5 +4,5 @@ import { os } from './os.ts';
 
 export const conflictsRouter = (services: Services) => ({
   list: os.conflicts.list.handler(({ input }) => conflictPage(services.db, input)),
-  shapes: os.conflicts.shapes.handler(() => shapeViews(services.db)),
+  shapes: os.conflicts.shapes.handler(({ input }) => shapeViews(services.db, input)),
 });

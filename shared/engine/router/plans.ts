@@ -1,4 +1,5 @@
 import { requirePlan } from '../db/plans.ts';
+import { bridgesInPlan, bridgesOfRun } from '../db/run-bridges.ts';
 import { requireRun } from '../db/runs.ts';
 import { changePage } from '../plan-views.ts';
 import type { Services } from '../services.ts';
@@ -14,13 +15,15 @@ import { os } from './os.ts';
 
 async function run(services: Services, id: string, job: string | undefined) {
   const { title } = requirePlan(services.db, id);
-  await services.jobs.run({ id: job, kind: 'run', title }, (work) => runPlan(services, id, work));
+  const bridges = bridgesInPlan(services.db, id);
+  await services.jobs.run({ id: job, kind: 'run', title, bridges }, (work) => runPlan(services, id, work));
   return planOutcome(services.db, id);
 }
 
 async function resume(services: Services, id: string, job: string | undefined) {
   const { title, plan } = requireRun(services.db, id);
-  await services.jobs.run({ id: job, kind: 'run', title }, (work) => resumeRun(services, id, work));
+  const bridges = bridgesOfRun(services.db, id);
+  await services.jobs.run({ id: job, kind: 'run', title, bridges }, (work) => resumeRun(services, id, work));
   return planOutcome(services.db, plan);
 }
 

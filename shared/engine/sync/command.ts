@@ -13,6 +13,8 @@ export interface Command extends Heading {
   /** The person consents to a first sync or to what the brake would stop. */
   readonly yes?: boolean | undefined;
   readonly job?: string | undefined;
+  /** Ids of the bridges it is for. */
+  readonly bridges?: readonly string[];
   /** Fills the plan, window by window. */
   readonly fill: (draft: PlanDraft, job: Job) => Promise<void>;
   /** What has to be allowed first. */
@@ -29,7 +31,7 @@ async function plan(
   });
   try {
     await command.fill(draft, job);
-    await takeOutUnwritable(services, draft, job, command.dryRun !== true);
+    await takeOutUnwritable(services, draft, job);
     const counts = draft.finish();
     const needs = command.needs?.(counts) ?? null;
     draft.setNeeds(command.yes ? null : needs);
@@ -42,10 +44,11 @@ async function plan(
 
 /** Makes the plan, saves it, and runs it unless it is a preview or needs a person's consent. */
 export function perform(services: Services, command: Command): Promise<PlanOutcome> {
-  const spec = { id: command.job, kind: 'plan', title: command.title } as const;
+  const { job: id, title, bridges } = command;
+  const spec = { id, kind: 'plan', title, bridges } as const;
   return services.jobs.run(spec, async (job) => {
-    const { id, needs } = await plan(services, command, job);
-    if (!command.dryRun && (needs === null || command.yes)) await runPlan(services, id, job);
-    return planOutcome(services.db, id);
+    const made = await plan(services, command, job);
+    if (!command.dryRun && (made.needs === null || command.yes)) await runPlan(services, made.id, job);
+    return planOutcome(services.db, made.id);
   });
 }

@@ -4,8 +4,10 @@ import type { Problem } from '../../core/problem.ts';
 import type { StoreKind } from '../../core/raw-tags.ts';
 import { type FileRow, filesByIds } from '../db/files.ts';
 import { type LibraryRow, listLibraries } from '../db/libraries.ts';
+import { droppedOf, insertDropped } from '../db/plan-dropped.ts';
 import { countPlanPhotos, dropPlanItem, type PlanItem, planItems } from '../db/plan-items.ts';
 import { countProblems, recordProblem } from '../db/problems.ts';
+import { transaction } from '../db/sql.ts';
 import { errnoOf } from '../files/problem.ts';
 import { type Job, throwIfCancelled } from '../jobs.ts';
 import { createProblem, replaceProblem } from '../metadata/target-checks.ts';
@@ -55,23 +57,17 @@ const pageSize = 100;
 /**
  * Takes out of a plan the files that could not be written anyhow, so that its preview says so: read-only files and
  * folders, links, formats without a place for tags. What was decided of their photos stands, and reaches them when
- * they can be written. `record`: the plan runs at once, so that they are problems to be looked at.
+ * they can be written.
  */
-export async function takeOutUnwritable(
-  services: Services,
-  draft: PlanDraft,
-  job: Job,
-  record: boolean,
-): Promise<void> {
-  const { db, clock, hub } = services;
+export async function takeOutUnwritable(services: Services, draft: PlanDraft, job: Job): Promise<void> {
+  const { db } = services;
   const libraries = new Map(listLibraries(db).map((library) => [library.id, library]));
   let someDropped = false;
   const drop = (item: PlanItem, { file, library, problem }: Foreseen) => {
     dropPlanItem(db, draft.id, item.seq);
     draft.tally.dropped({ file, library }, item, problem.code);
     draft.tally.problem(placed({ file, library }, problem));
-    if (!record) return;
-    recordProblem(db, { library: library.id, path: file.path, during: 'write' }, problem, clock());
+    insertDropped(db, draft.id, file.id, problem);
   };
   for (let after = 0; ; ) {
     throwIfCancelled(job.signal);
@@ -89,7 +85,16 @@ export async function takeOutUnwritable(
     someDropped ||= found.some((one) => one !== undefined);
     after = page.at(-1)!.seq;
   }
-  if (!someDropped) return;
-  draft.tally.photosLeft(countPlanPhotos(db, draft.id));
-  if (record) hub.emit({ kind: 'problems', total: countProblems(db) });
+  if (someDropped) draft.tally.photosLeft(countPlanPhotos(db, draft.id));
+}
+
+/** The plan runs: what was taken out of it is to be looked at from now on. */
+export function tellDropped({ db, clock, hub }: Services, plan: string): void {
+  const dropped = droppedOf(db, plan);
+  if (dropped.length === 0) return;
+  transaction(db, () => {
+    for (const { library, path, problem } of dropped)
+      recordProblem(db, { library, path, during: 'write' }, problem, clock());
+  });
+  hub.emit({ kind: 'problems', total: countProblems(db) });
 }

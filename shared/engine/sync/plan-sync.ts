@@ -184,6 +184,7 @@ export function syncActive(
     dryRun: options.dryRun,
     yes: options.yes,
     job: options.job,
+    bridges: ids,
     async fill(draft, job) {
       const news: number[] = [];
       await eachFamily(services, pages, job, (family) => {

@@ -3,6 +3,7 @@ import { type BridgeRow, findBridge, saveBridge } from '../db/bridges.ts';
 import { countPlanItems, type PlanItem, planItem } from '../db/plan-items.ts';
 import { type PlanRow, requirePlan, setPlan } from '../db/plans.ts';
 import { countProblems } from '../db/problems.ts';
+import { insertRunBridges } from '../db/run-bridges.ts';
 import { insertRunItems, runItemCounts, runItems } from '../db/run-items.ts';
 import { countMore, countRun, insertRun, type RunRow, requireRun, setRun } from '../db/runs.ts';
 import { shortId } from '../db/short-id.ts';
@@ -13,6 +14,7 @@ import { afterRun } from './after-run.ts';
 import { applyUnwritten } from './apply.ts';
 import { bridgesOfPlan } from './consent.ts';
 import { lookAtLibraries } from './file-store.ts';
+import { tellDropped } from './foresee.ts';
 import { recoverWrites } from './recover.ts';
 import { refreshConflicts } from './refresh-conflicts.ts';
 import { stopRun } from './stop-run.ts';
@@ -33,6 +35,7 @@ function begin(services: Services, plan: PlanRow): RunRow {
   };
   transaction(db, () => {
     insertRun(db, row);
+    insertRunBridges(db, row);
     insertRunItems(db, row.id, plan.id);
     setPlan(db, plan.id, { state: 'running' });
   });
@@ -162,6 +165,7 @@ export async function runPlan(services: Services, id: string, job: Job): Promise
       hint: 'Make a new plan. An interrupted run continues with: tagbridge run --resume RUN',
     });
   }
+  tellDropped(services, id);
   if (countPlanItems(db, id) === 0) {
     const photos = applyUnwritten(db, id, null, clock());
     // Copies that were compared and are in step had their first sync; where nothing was compared it is yet to come.

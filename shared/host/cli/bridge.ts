@@ -57,6 +57,15 @@ export const pausedLines = (bridges: readonly BridgeView[]): string[] =>
     ];
   });
 
+/** Files that a sync would write, and cannot. */
+export const unwritableLines = (bridges: readonly BridgeView[]): string[] =>
+  bridges.flatMap(({ name, health }) =>
+    (health.unwritable ?? []).map(
+      ({ library, files }) =>
+        `${printable(name)}: ${count(files, 'file')} in ${printable(library)} cannot be written. The reasons: tagbridge problems`,
+    ),
+  );
+
 function bridgeLines(bridges: readonly BridgeView[], { out: { terminal } }: Session): string[] {
   const rows = table(
     [
@@ -81,7 +90,8 @@ function bridgeLines(bridges: readonly BridgeView[], { out: { terminal } }: Sess
     ]),
     { width: terminal.width, title: (text) => terminal.style('dim', text) },
   );
-  return [...rows, ...awaitedLines(bridges).map((line) => terminal.style('yellow', line))];
+  const lines = [...awaitedLines(bridges), ...unwritableLines(bridges)];
+  return [...rows, ...lines.map((line) => terminal.style('yellow', line))];
 }
 
 async function inputOf(session: Session, options: BridgeOptions) {

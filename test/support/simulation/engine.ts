@@ -102,7 +102,6 @@ export function simEngine(
       afterwards: () => undefined,
       watching: () => 'events',
       watchReason: () => undefined,
-      failing: () => 0,
       raised: new Map(),
       away: new Set(),
       written: () => undefined,
