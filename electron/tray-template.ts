@@ -6,6 +6,7 @@ import {
   stoppedAtBrake,
   unwritableFiles,
 } from '../shared/api/bridge-needs.ts';
+import { tomorrow } from '../shared/api/tomorrow.ts';
 import type { BridgeView } from '../shared/api/views.ts';
 
 export interface TrayCommands {
@@ -79,13 +80,6 @@ function stateWords(bridge: BridgeView): string {
 }
 
 const hour = 3_600_000;
-
-/** Eight in the morning of the next day. */
-export function tomorrow(now: number): number {
-  const date = new Date(now);
-  date.setDate(date.getDate() + 1);
-  return date.setHours(8, 0, 0, 0);
-}
 
 /** The tray's menu: each bridge, pausing, the window. */
 export function trayTemplate(

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { tomorrow } from '../../shared/api/tomorrow.ts';
 import type { BridgeView } from '../../shared/api/views.ts';
 import type { Rule } from '../../shared/core/bridge.ts';
 import { ruleSentence } from '../lib/rule-sentence.ts';
@@ -61,17 +62,10 @@ export const resumeBridge = (bridge: string): Promise<void> => after(engine().br
 
 export const removeBridge = (bridge: string): Promise<void> => after(engine().bridges.remove({ bridge }));
 
-/** Eight in the morning of the next day: when "until tomorrow" ends. */
-export function tomorrow(now: number = Date.now()): number {
-  const date = new Date(now);
-  date.setDate(date.getDate() + 1);
-  return date.setHours(8, 0, 0, 0);
-}
-
 /** How long a bridge can be paused. */
 export const pauses: readonly { id: string; label: string; until: () => number | undefined }[] = [
   { id: 'hour', label: 'for an hour', until: () => Date.now() + 3_600_000 },
-  { id: 'tomorrow', label: 'until tomorrow', until: () => tomorrow() },
+  { id: 'tomorrow', label: 'until tomorrow', until: () => tomorrow(Date.now()) },
   { id: 'resumed', label: 'until I resume it', until: () => undefined },
 ];
 

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { type Known, noticesOf } from '../../electron/notices.ts';
-import { type TrayCommands, tomorrow, trayTemplate, trayTitle } from '../../electron/tray-template.ts';
+import { type TrayCommands, trayTemplate, trayTitle } from '../../electron/tray-template.ts';
+import { tomorrow } from '../../shared/api/tomorrow.ts';
 import type { BridgeView, ProblemView } from '../../shared/api/views.ts';
 import {
   type BridgeChange,

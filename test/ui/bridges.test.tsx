@@ -6,8 +6,8 @@ import { pairsFor, type RuleDraft, rulesOf } from '../../renderer/features/bridg
 import { cronOf, scheduleOf, triggerWords } from '../../renderer/features/bridges/schedule.ts';
 import { ruleSentence } from '../../renderer/lib/rule-sentence.ts';
 import { askSync } from '../../renderer/state/bridge-wishes.ts';
-import { tomorrow } from '../../renderer/state/bridges.ts';
 import { useNavigation } from '../../renderer/state/navigation.ts';
+import { tomorrow } from '../../shared/api/tomorrow.ts';
 import type { BridgeView, PlanOutcome, RunView } from '../../shared/api/views.ts';
 import { fakeRuns } from '../support/fake-history.ts';
 import { fakeScreens } from '../support/fake-screens.ts';
