@@ -117,8 +117,10 @@ export function takeReading(
       : settled(carried, by.wrote, options);
   const { raw } = now;
   const isSavedAnew = by.wrote === undefined && by.hashed && isOtherPicture(read.facts, before?.facts);
+  // What an undo brought back is as a person wants it.
+  const isUndone = by.wrote === undefined && by.last !== undefined;
   const snapshot =
-    last && before
+    last && before && !isUndone
       ? since(now, { raw: last, snapshot: before.snapshot }, { ...options, isSavedAnew })
       : now.snapshot;
   noteAppeared(db, file, before, snapshot, read.fingerprint, by);

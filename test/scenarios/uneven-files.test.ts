@@ -92,6 +92,26 @@ test('a title that was taken away in one place is taken away in all', async () =
   expect((await sync()).planned).toBe(0);
 });
 
+test('what was evened out is taken back by an undo, and stays so', async () => {
+  await bridged(stars(5, 99));
+  await world.edit('a', 'p.jpg', '-XMP-xmp:Rating=2');
+  await world.edit('b', 'p.jpg', '-XMP-xmp:Rating=2');
+  await world.client.libraries.scan({});
+  const { run } = await sync();
+  const own = ['XMP-xmp:Rating', 'IFD0:Rating'];
+  expect([await places('a', ...own), await places('b', ...own)]).toEqual([
+    [2, 2],
+    [2, 2],
+  ]);
+  await world.client.plans.undo({ run: run! });
+  expect([await places('a', ...own), await places('b', ...own)]).toEqual([
+    [2, 5],
+    [2, 5],
+  ]);
+  await world.client.libraries.scan({});
+  expect((await sync()).planned).toBe(0);
+});
+
 test('two programs that wrote different places leave it to a person', async () => {
   await bridged(stars(5, 99));
   await edited('-XMP-xmp:Rating=2', '-IFD0:Rating=3');
