@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { redoable, undoable } from '../../renderer/features/frame/undo.tsx';
-import { rank } from '../../renderer/features/palette/rank.ts';
+import { rank, ranked } from '../../renderer/features/palette/rank.ts';
 import { boxOf, layoutOf, pixelsFor } from '../../renderer/features/photos/layout.ts';
 import { matchesKey } from '../../renderer/lib/keys.ts';
 import { toKeyword } from '../../renderer/lib/keywords.ts';
@@ -173,6 +173,9 @@ describe('what people read and type', () => {
     expect(rank('Rate 3 stars', 'rate')).toBeGreaterThan(rank('Clear the rating', 'rat'));
     expect(rank('Label red', 'red lab')).toBeGreaterThan(0);
     expect(rank('Label red', 'blue')).toBe(0);
+    const action = (title: string, group: string) => ({ id: title, title, group, run: () => undefined });
+    const all = [action('New bridge', 'Bridges'), action('Go to Bridges', 'Go to')];
+    expect(ranked(all, 'bridges').map(({ title }) => title)).toEqual(['Go to Bridges', 'New bridge']);
   });
 });
 

@@ -34,7 +34,9 @@ export function BridgeDialog({ bridge, libraries, onClose, onSaved }: BridgeDial
       onClose={() => (form.dirty ? setAsking(true) : onClose())}
       title={bridge ? `Change ${bridge.name}` : 'New bridge'}
       description={
-        bridge ? undefined : 'Libraries that stay in step. Nothing is written before you have seen the first sync.'
+        bridge
+          ? undefined
+          : 'Libraries that stay in step. Nothing is written before you have seen the first sync.'
       }
       {...(bridge ? {} : { initialFocus: name })}
       actions={

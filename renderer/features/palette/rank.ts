@@ -10,10 +10,14 @@ export function rank(title: string, text: string): number {
   return 1 + begins / words.length + (name.startsWith(words[0] ?? '') ? 1 : 0);
 }
 
+/** What says it in its title comes before what is merely in a group of that name. */
+const score = ({ title, group }: Action, text: string): number =>
+  rank(title, text) || rank(`${title} ${group}`, text) / 4;
+
 /** The actions that fit, best first; equally good ones stay in their order. */
 export const ranked = (actions: readonly Action[], text: string): Action[] =>
   actions
-    .map((action, at) => ({ action, at, score: rank(`${action.title} ${action.group}`, text) }))
-    .filter(({ score }) => score > 0)
+    .map((action, at) => ({ action, at, score: score(action, text) }))
+    .filter((one) => one.score > 0)
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .map(({ action }) => action);
