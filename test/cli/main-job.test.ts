@@ -141,6 +141,10 @@ test('a push is previewed, run as previewed, and undone to the byte', async () =
     after: 5,
   });
 
+  // A saved plan can be looked at again, by whoever did not make it.
+  expect(await json(3, 'run', preview.plan, '--dry-run')).toEqual(preview);
+  expect(bytesBelow(join(folder.path, 'photos'))).toEqual(before);
+
   const ran = await json(3, 'run', preview.plan);
   expect(ran).toMatchObject({ plan: preview.plan, written: preview.planned, problems: [] });
   expect(ran.changes).toEqual(preview.changes);

@@ -6,6 +6,7 @@ import { hasProblems, needsText, nextSteps, summary } from './outcome-words.ts';
 import { allItems } from './pages.ts';
 import { problemSummary } from './problem-groups.ts';
 import type { Session } from './session.ts';
+import { table } from './table.ts';
 import { printable } from './terminal.ts';
 import { changeText, jsonValue } from './values.ts';
 import { count } from './words.ts';
@@ -79,6 +80,24 @@ export function statusOf(outcome: PlanOutcome, stopped: boolean): ExitStatus {
   return waits ? exit.waits : exit.done;
 }
 
+/** How much of each field in each library, for plans that nobody reads line by line. */
+const fieldTable = ({ byField }: PlanOutcome, { out: { terminal } }: Session): string[] =>
+  table(
+    [
+      { title: 'Field' },
+      { title: 'Library', shrink: 'end' },
+      { title: 'Filled or added to', align: 'right' },
+      { title: 'Replaced', align: 'right' },
+      { title: 'Cleared', align: 'right' },
+    ],
+    byField.map(({ field, library, ...counts }) => [
+      field,
+      printable(library),
+      ...[counts.adds, counts.replaces, counts.clears].map((one) => one.toLocaleString('en-US')),
+    ]),
+    { width: terminal.width, title: (text) => terminal.style('dim', text) },
+  );
+
 interface Presentation {
   readonly dryRun?: boolean;
   /** Lines for a person, after all else. */
@@ -107,6 +126,7 @@ export async function present(
   await out.result(undefined, () => [
     ...changeLines(rows, session),
     ...(hidden > 0 ? [style('dim', `… and ${count(hidden, 'more change')}; --json lists all.`)] : []),
+    ...(hidden > 0 || outcome.needs === 'brake' ? ['', ...fieldTable(outcome, session)] : []),
     ...(rows.length > 0 ? [''] : []),
     ...summary(outcome, { dryRun, stopped }),
     ...problemSummary(outcome.problems, outcome.problemTotal).map((line) => style('red', line)),

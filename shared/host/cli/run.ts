@@ -7,12 +7,15 @@ import type { Session } from './session.ts';
 interface RunOptions {
   readonly resume?: string;
   readonly cancel?: string;
+  readonly dryRun?: boolean;
 }
 
 async function runPlan(session: Session, plan: string | undefined, options: RunOptions) {
-  const { resume, cancel } = options;
+  const { resume, cancel, dryRun = false } = options;
   exactlyOne({ PLAN: plan, '--resume': resume, '--cancel': cancel });
   const { plans } = session.client;
+  // What a bridge that stopped at the brake would write, say.
+  if (plan !== undefined && dryRun) return present(session, await plans.get({ plan }), { dryRun });
   const outcome = await session.work((job) => {
     if (resume !== undefined) return plans.resume({ run: resume, job });
     if (cancel !== undefined) return plans.cancel({ run: cancel, job });
@@ -26,6 +29,7 @@ export function runCommand(program: Command, run: Runner): void {
   program
     .command('run')
     .argument('[plan]', 'runs exactly what its preview showed')
+    .option('--dry-run', 'show what it would write, write nothing')
     .option('--resume <run>', 'continue an interrupted run')
     .option('--cancel <run>', 'give up the rest of an interrupted run')
     .description('carry out a saved plan, or settle an interrupted run')
