@@ -56,7 +56,7 @@ function halt({ db, hub, log, clock }: Services, row: BridgeRow, outcome: PlanOu
   const reason = reasonOf(outcome, isLosing, before);
   saveBridge(db, { ...(findBridge(db, row.id) ?? row), paused: { reason, plan, at: clock() } });
   hub.emit({ kind: 'bridges' });
-  log(`Bridge ${row.name} is paused. ${reason} To go on: tagbridge run ${plan}`);
+  log(`Bridge ${row.name} is paused. ${reason} To look at it: tagbridge run ${plan} --dry-run`);
 }
 
 /**

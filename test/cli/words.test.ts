@@ -210,7 +210,7 @@ test('a bridge that stopped at the brake names its plan, one that a person pause
   const reason = 'A sync would change 3 files. Nothing of it was written.';
   expect(pausedLines([bridge('my home', { reason, plan: 'p7' })])).toEqual([
     `my home is paused: ${reason}`,
-    "To let it go on: tagbridge run p7. Once what changed is put right: tagbridge bridge resume 'my home'",
+    "To look at it: tagbridge run p7 --dry-run. To let it go on: tagbridge run p7. Once what changed is put right: tagbridge bridge resume 'my home'",
   ]);
   expect(pausedLines([bridge('trip', { reason: 'Paused by you.' }), bridge('b', null)])).toEqual([
     'trip is paused: Paused by you.',

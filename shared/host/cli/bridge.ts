@@ -53,7 +53,7 @@ export const pausedLines = (bridges: readonly BridgeView[]): string[] =>
     if (plan === undefined) return [line];
     return [
       line,
-      `To let it go on: tagbridge run ${plan}. Once what changed is put right: tagbridge bridge resume ${quoted(name)}`,
+      `To look at it: tagbridge run ${plan} --dry-run. To let it go on: tagbridge run ${plan}. Once what changed is put right: tagbridge bridge resume ${quoted(name)}`,
     ];
   });
 
