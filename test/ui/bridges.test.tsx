@@ -125,6 +125,21 @@ test('activity names the runs of this bridge only, asked for by it', async () =>
   expect(callsTo('history.list')).toEqual([{ bridge: 'Archive and NAS', limit: 9 }]);
 });
 
+test('when the brake stopped it is a line of its own', async () => {
+  const screens = fakeScreens();
+  const list = screens.answers['bridges.list']!;
+  screens.answers['bridges.list'] = (...asked) =>
+    (list(...asked) as BridgeView[]).map((bridge) => ({
+      ...bridge,
+      paused: { reason: 'Too much.', plan: 'old-plan', at: new Date().setHours(9, 5, 0, 0) },
+    }));
+  await showScreen(Bridges, ['bridges', { bridge: 'Family' }], { screens });
+  const activity = within(await screen.findByRole('region', { name: 'Activity' }));
+  expect((await activity.findAllByRole('listitem'))[0]?.textContent).toBe(
+    'today 09:05Stopped at the brake, before anything was written',
+  );
+});
+
 test('what a bridge does now is told by its own jobs', async () => {
   const { fake } = await showScreen(Bridges, ['bridges', { bridge: 'Family' }]);
   const activity = within(await screen.findByRole('region', { name: 'Activity' }));
