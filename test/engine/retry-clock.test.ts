@@ -1,6 +1,7 @@
 // What failed is tried again after a while that passes, whatever the time of day is put to.
 import { expect, test } from 'vitest';
 import { createAutomation } from '../../shared/engine/automation.ts';
+import { countRuns, countRunsOf, listRuns, listRunsOf } from '../../shared/engine/db/runs.ts';
 import { all } from '../../shared/engine/db/sql.ts';
 import { blankFile, change } from '../support/simulation/disk.ts';
 import { simEngine } from '../support/simulation/engine.ts';
@@ -46,6 +47,14 @@ test('a write that failed is tried again after two seconds, the clock put back a
     shift = -86_400_000;
     await written.promise;
     expect(sim.disk.valuesOf('b', 'p.jpg').rating).toBe(2);
+    await automation.close();
+    // The attempt that wrote nothing is a problem, and no line of the history.
+    const listed = [listRuns(index.db, 10), listRunsOf(index.db, sim.bridges[0]!.id, 10)];
+    expect(listed.map((runs) => runs.map(({ written }) => written))).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    expect([countRuns(index.db), countRunsOf(index.db, sim.bridges[0]!.id)]).toEqual([2, 2]);
   } finally {
     await automation.close();
     index.close();

@@ -92,8 +92,16 @@ interface Below {
 const top: Below = { at: Number.MAX_SAFE_INTEGER, id: '' };
 
 /** Newest first, starting below a position. */
+/** A bridge that tries again by itself what cannot be written leaves a problem, and no line in the history each time. */
+const told = `NOT (run.kind = 'sync' AND run.state = 'done' AND run.written = 0 AND EXISTS (
+  SELECT 1 FROM plan WHERE plan.id = run.plan AND json_extract(plan.input, '$.automatic')))`;
+
 export const listRuns = (db: ReadableDb, limit: number, { at, id }: Below = top): RunRow[] =>
-  all<RunRow>(db, `${select} WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?`, [at, id, limit]);
+  all<RunRow>(db, `${select} WHERE (at, id) < (?, ?) AND ${told} ORDER BY at DESC, id DESC LIMIT ?`, [
+    at,
+    id,
+    limit,
+  ]);
 
 /** As `listRuns`, of those that decided something in a bridge. */
 export const listRunsOf = (
@@ -105,14 +113,20 @@ export const listRunsOf = (
   all<RunRow>(
     db,
     `${select} JOIN run_bridge AS mine ON mine.run = run.id
-     WHERE mine.bridge = ? AND (mine.at, mine.run) < (?, ?) ORDER BY mine.at DESC, mine.run DESC LIMIT ?`,
+     WHERE mine.bridge = ? AND (mine.at, mine.run) < (?, ?) AND ${told}
+     ORDER BY mine.at DESC, mine.run DESC LIMIT ?`,
     [bridge, at, id, limit],
   );
 
-export const countRuns = (db: ReadableDb): number => cell<number>(db, 'SELECT count(*) FROM run') ?? 0;
+export const countRuns = (db: ReadableDb): number =>
+  cell<number>(db, `SELECT count(*) FROM run WHERE ${told}`) ?? 0;
 
 export const countRunsOf = (db: ReadableDb, bridge: string): number =>
-  cell<number>(db, 'SELECT count(*) FROM run_bridge WHERE bridge = ?', [bridge]) ?? 0;
+  cell<number>(
+    db,
+    `SELECT count(*) FROM run_bridge AS mine JOIN run ON run.id = mine.run WHERE mine.bridge = ? AND ${told}`,
+    [bridge],
+  ) ?? 0;
 
 export const runsInState = (db: ReadableDb, state: RunState): RunRow[] =>
   all<RunRow>(db, `${select} WHERE state = ? ORDER BY at`, [state]);
