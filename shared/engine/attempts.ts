@@ -24,7 +24,6 @@ export interface Attempts {
   due(): number[];
   /** When the next one is due. */
   next(): number | undefined;
-  readonly count: number;
 }
 
 const first = 2_000;
@@ -60,9 +59,6 @@ export function createAttempts(clock: () => number): Attempts {
       const waiting = [...all.values()].filter(({ told }) => !told);
       const next = Math.min(...waiting.map(({ at, pause }) => at + pause));
       return next === Infinity ? undefined : next;
-    },
-    get count() {
-      return all.size;
     },
   };
 }

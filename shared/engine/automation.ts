@@ -21,8 +21,6 @@ export interface Automation {
   begin(): void;
   /** Bridges are other than before: schedules are set anew, and what waited for a pause to end goes on. */
   refresh(): void;
-  /** Files that keep failing. */
-  readonly failing: number;
   close(): Promise<void>;
 }
 
@@ -187,9 +185,6 @@ export function createAutomation(services: Services): Automation {
       catchUp();
     },
     refresh,
-    get failing() {
-      return attempts.count;
-    },
     async close() {
       closed = true;
       wakes.clear();

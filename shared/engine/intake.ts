@@ -45,7 +45,10 @@ const isOtherPicture = (facts: MediaFacts, before: MediaFacts | undefined): bool
 /** An event comes at the latest so long after what it tells of, in ms: hints are held back, files settle. */
 const eventDelay = 65_000;
 
-/** When a photo's files were last touched, and when they were last written at the latest: a rename, a changed mode or a set time moves the ctime alone. */
+/**
+ * When a photo's files were last touched, and when they were last written at the latest: a rename, a changed mode or a
+ * set time moves the ctime alone.
+ */
 function timesOf({ media, sidecars }: Fingerprint): { touched: number; written: number } {
   const stats = [media, ...sidecars.map((sidecar) => sidecar.stat)];
   const latest = (time: (stat: FileStat) => number) => Math.max(...stats.map(time)) / 1e6;

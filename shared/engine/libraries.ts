@@ -176,7 +176,10 @@ function forgetRules(services: Services, library: string): void {
   }
 }
 
-/** Forgets a library. Its folder, files and marker stay as they are. `alone`: bridges that have one library left, or none. */
+/**
+ * Forgets a library. Its folder, files and marker stay as they are. `alone`: bridges that have one library left, or
+ * none.
+ */
 export function removeLibrary(
   services: Services,
   ref: string,

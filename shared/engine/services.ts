@@ -32,7 +32,10 @@ export interface Services {
   readonly watching: (library: string) => 'events' | 'polling' | 'no';
   /** Why it is polled, in a sentence. */
   readonly watchReason: (library: string) => string | undefined;
-  /** Conflicts that came up in each bridge since the engine started, by its id; what a person's own undo left is not among them. */
+  /**
+   * Conflicts that came up in each bridge since the engine started, by its id; what a person's own undo left is not
+   * among them.
+   */
   readonly raised: Map<string, number>;
   /** Libraries that are away, and of whose photos it is known what is so without them. */
   readonly away: Set<string>;

@@ -91,11 +91,11 @@ interface Below {
 }
 const top: Below = { at: Number.MAX_SAFE_INTEGER, id: '' };
 
-/** Newest first, starting below a position. */
 /** A bridge that tries again by itself what cannot be written leaves a problem, and no line in the history each time. */
 const told = `NOT (run.kind = 'sync' AND run.state = 'done' AND run.written = 0 AND EXISTS (
   SELECT 1 FROM plan WHERE plan.id = run.plan AND json_extract(plan.input, '$.automatic')))`;
 
+/** Newest first, starting below a position. */
 export const listRuns = (db: ReadableDb, limit: number, { at, id }: Below = top): RunRow[] =>
   all<RunRow>(db, `${select} WHERE (at, id) < (?, ?) AND ${told} ORDER BY at DESC, id DESC LIMIT ?`, [
     at,
