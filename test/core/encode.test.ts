@@ -293,6 +293,13 @@ const rows: readonly Row[] = [
     write('keywords', ['a|b|d'], { 'XMP-dc:Subject': ['a', 'b'] })['XMP-dc:Subject'],
     ['d', 'a', 'b'],
   ],
+  ...['IPTC:Keywords', 'XMP-microsoft:LastKeywordIPTC', 'XMP-acdsee:Keywords'].map(
+    (tag): [string, unknown, unknown] => [
+      `each tag keeps those that it had: ${tag}`,
+      write('keywords', ['a|b|d', 'x'], { [tag]: ['a', 'd'] })[tag],
+      ['d', 'x', 'a'],
+    ],
+  ),
   [
     'darktable’s own tags stay',
     write('keywords', ['x'], {

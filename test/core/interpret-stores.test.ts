@@ -16,6 +16,13 @@ const head = (text: string) => ({ 'XMP-photoshop:Headline': text });
 
 type Row = readonly [about: string, stores: RawStore[], field: FieldName, value: MaybeValue, sides: number];
 const rows: readonly Row[] = [
+  [
+    'a rating of nothing beside a complete sidecar without one is no disagreement',
+    [jpeg({ 'XMP-microsoft:RatingPercent': '0' }), full({ ...ours, ...head('a') })],
+    'rating',
+    null,
+    0,
+  ],
   ['a sidecar before the file', [raw(head('a')), short(head('b'))], 'headline', 'b', 2],
   ['the full name before the short one', [raw({}), short(head('b')), full(head('c'))], 'headline', 'c', 2],
   [
